@@ -114,9 +114,11 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/time/clock.ts
 
+/** The same clock, but for what it takes for now: another machine's, for example. */
 function withNow(clock, now) {
     return { now, monotonicMs: () => clock.monotonicMs(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
+/** Node fires a longer timer at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
@@ -125,14 +127,17 @@ const systemClock = {
         const endMs = performance.now() + ms;
         let leftMs = Math.max(0, ms);
         do {
+            // Node rejects with an error of its own.
             await (0,promises_namespaceObject.setTimeout)(Math.min(leftMs, LONGEST_TIMER_MS), undefined, { signal }).catch(() => signal.throwIfAborted());
             leftMs = endMs - performance.now();
         } while (leftMs > 0);
     },
 };
+/** The step is to end now. */
 class Aborted extends Error {
     name = 'Aborted';
     source;
+    /** On the monotonic clock. */
     atMs;
     constructor(source, atMs) {
         super(source);
@@ -140,6 +145,7 @@ class Aborted extends Error {
         this.atMs = atMs;
     }
 }
+/** The time that was set for some work is over. */
 class DeadlineExceeded extends Error {
     name = 'DeadlineExceeded';
     limitMs;
@@ -148,16 +154,27 @@ class DeadlineExceeded extends Error {
         this.limitMs = limitMs;
     }
 }
+/** Whether work ended because its signal aborted. */
 function isInterruption(error) {
     return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
+/**
+ * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} after `limitMs`. Nothing here
+ * abandons work that does not heed it.
+ */
 function withTimeout(clock, limitMs, work, signal) {
     return follow(clock, signal, () => undefined, work, limitMs);
 }
+/** The same, but after {@link Aborted} what `isInFlight` has `graceMs` more, in which its answer may still come. */
 function withGracePeriod(clock, graceMs, work, signal, isInFlight) {
     return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
+/** Nobody reads it, and making one each time costs more than all else here. */
 const DONE = new Error('done');
+/**
+ * By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks.
+ * @param grace how many milliseconds later than the signal the work ends
+ */
 async function follow(clock, signal, grace, work, limitMs) {
     const scope = new AbortController();
     const done = new AbortController();
@@ -185,6 +202,7 @@ async function follow(clock, signal, grace, work, limitMs) {
         signal.removeEventListener('abort', onAbort);
     }
 }
+/** Rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
 function settledBy(signal, work) {
     return new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -201,6 +219,7 @@ const CODES = {
     'no-tunnel': 'PROXY_REFUSED',
     'early-data': 'PROXY_REFUSED',
 };
+/** Thrown within an exchange: a {@link TransportError} then says what the request was. */
 class ExchangeError extends Error {
     name = 'ExchangeError';
     code;
@@ -211,12 +230,15 @@ class ExchangeError extends Error {
         this.problem = problem;
     }
 }
+/** No complete response came. */
 class TransportError extends Error {
     name = 'TransportError';
     operation;
     phase;
     problem;
+    /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
     code;
+    /** Of a response that broke off or could not be read. */
     headers;
     constructor(operation, phase, problem, cause, headers) {
         const code = CODES[problem.kind] ?? codeOf(cause);
@@ -231,6 +253,7 @@ class TransportError extends Error {
         const of = phase === 'connect' ? 'connection' : 'response';
         return new TransportError(operation, phase, { kind: 'timeout', of, limitMs }, undefined, headers);
     }
+    /** The signal aborted before anything was sent, and nothing will be. */
     static aborted(operation, reason) {
         return new TransportError(operation, 'connect', { kind: 'aborted' }, reason);
     }
@@ -239,9 +262,11 @@ class TransportError extends Error {
             return TransportError.timeout(operation, phase, cause.limitMs, headers);
         return new TransportError(operation, phase, problemOf(cause), cause, headers);
     }
+    /** Whether a response came that is none or cannot be read, and not by a fault of the network. */
     get isUnreadable() {
         return /^(?:Z_|HPE_)/.test(this.code) || (this.phase === 'body' && this.code === 'UNKNOWN');
     }
+    /** Whether the certificate of the server or the proxy was refused. */
     get isUntrusted() {
         return CERTIFICATE_CODE.test(this.code);
     }
@@ -252,17 +277,21 @@ function isThrown(cause) {
 function codeOf(cause) {
     return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
+/** In TLS 1.3 it comes when the request has left, of which the server has read nothing. */
 const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+/** Its text is never empty. */
 function problemOf(cause) {
     if (cause instanceof ExchangeError)
         return cause.problem;
     if (!isThrown(cause))
         return { kind: 'thrown', text: String(cause) };
     const { message, library, reason } = cause;
+    // The message names lines of OpenSSL's source.
     if (typeof library === 'string' && typeof reason === 'string')
         return { kind: 'tls', reason };
     return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
+/** OpenSSL's verdicts on a certificate, and Node's on the host. `UNSPECIFIED`: a weak key or digest, say. */
 const CERTIFICATE_CODE = /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -369,6 +398,7 @@ class DecodedURL extends URL {
 function leftOut() {
     throw new Error('tunnel or undici is not part of this bundle: use HttpClient.requestRaw and its own agent.');
 }
+/** In the bundle (tsconfig's `paths`) this is undici and tunnel, which `requestRaw` does not need. */
 class ProxyAgent {
     constructor() {
         leftOut();
@@ -1083,7 +1113,15 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: ./src/http/proxies.ts
+;// CONCATENATED MODULE: ./src/http/connection.ts
+
+
+
+
+
+
+
+/** By `https_proxy` (for http URLs `http_proxy`) and `no_proxy`, also in upper case. */
 function routeTo(url, variables) {
     const names = url.protocol === 'https:' ? ['https_proxy', 'HTTPS_PROXY'] : ['http_proxy', 'HTTP_PROXY'];
     const valueOf = (name) => (variables[name] ?? '').trim();
@@ -1098,6 +1136,7 @@ function proxyOf(value) {
         return proxyAt(value) ?? 'incomplete';
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
         return 'kind';
+    // curl takes `proxy:3128`, too; `http:proxy:3128` is a mistake.
     if (/^https?:/i.test(value))
         return 'no-slashes';
     return proxyAt(`http://${value}`) ?? 'incomplete';
@@ -1105,6 +1144,7 @@ function proxyOf(value) {
 function proxyAt(text) {
     try {
         const url = new URL(text);
+        // An unescaped / ? or # in a password ends the host too early.
         if (/^https?:\/\/\//i.test(text) || (url.pathname + url.search + url.hash).includes('@'))
             return undefined;
         const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
@@ -1122,9 +1162,11 @@ function proxyAt(text) {
 function portOf({ port, protocol }) {
     return Number(port || (protocol === 'https:' ? 443 : 80));
 }
+/** An IPv6 address as a resolver and TLS know it. */
 function withoutBrackets(host) {
     return host.replace(/^\[(.*)\]$/, '$1');
 }
+/** By `no_proxy`: names and domains, with or without a port; `*` is all. */
 function isExempt(url, variables) {
     const host = withoutBrackets(url.hostname);
     if (/^(localhost|127(\.\d+){3}|::1)$/.test(host))
@@ -1136,17 +1178,9 @@ function isExempt(url, variables) {
         .map((item) => withoutBrackets(item.replace(/^\*?\./, '')))
         .some((item) => item === '*' || (item !== '' && names.some((name) => `.${name}`.endsWith(`.${item}`))));
 }
-
-;// CONCATENATED MODULE: ./src/http/connection.ts
-
-
-
-
-
-
-
-
+/** The system's, which may never answer. */
 const systemResolve = async (host) => (await (0,external_node_dns_promises_namespaceObject.lookup)(host, { all: true })).map(({ address }) => address);
+/** Through a proxy if there is one, for https with TLS. @throws what Node throws; ExchangeError about the proxy */
 async function openConnection(url, proxy, means) {
     const host = withoutBrackets(url.hostname);
     const port = portOf(url);
@@ -1155,7 +1189,12 @@ async function openConnection(url, proxy, means) {
         : await throughProxy(proxy, `${url.hostname}:${port}`, means);
     return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
 }
+/** The lead of one address over the next (RFC 8305). */
 const LEAD_MS = 250;
+/**
+ * To whichever address answers first. Unlike with Node's own way, no attempt is given up for the next one, so that a slow
+ * address is reached, too. @throws the error of the one address, or an AggregateError of all; nothing is left open
+ */
 async function connected(host, port, { clock, resolve, signal }) {
     const addresses = await resolve(host);
     signal.throwIfAborted();
@@ -1195,7 +1234,9 @@ async function connected(host, port, { clock, resolve, signal }) {
         next();
     });
 }
+/** Destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
 function watched(socket, signal) {
+    // A host may have many addresses, and Node 20 warns of more than ten.
     (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
     socket.on('error', () => undefined);
     return (0,external_node_stream_namespaceObject.addAbortSignal)(signal, socket);
@@ -1210,10 +1251,12 @@ async function throughProxy(proxy, target, means) {
         throw new ExchangeError({ kind: 'proxy', problem: problemOf(error) }, error);
     }
 }
+/** TLS over a connection, whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
 async function secured(socket, host, signal) {
     const secure = (0,external_node_tls_namespaceObject.connect)({
         socket,
         host,
+        // Of an address the certificate is checked by `host`.
         ...((0,external_node_net_namespaceObject.isIP)(host) === 0 && { servername: host }),
         rejectUnauthorized: true,
         ALPNProtocols: ['http/1.1'],
@@ -1231,6 +1274,7 @@ async function tunnel(socket, target, authorization) {
     asking.end();
     const [{ statusCode }, , early] = (await (0,external_node_events_namespaceObject.once)(asking, 'connect'));
     const status = Number(statusCode);
+    // Any 2xx opens the way (RFC 9110, 9.3.6), and in HTTP and TLS no server speaks first.
     const isOpen = status >= 200 && status <= 299;
     if (isOpen && early.length === 0)
         return socket;
@@ -1247,12 +1291,15 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
+/** `45s`, `90m`, `1h30m` or `2d`, in milliseconds; `undefined` if it is none, or zero. */
 function parseDuration(text) {
     const units = COMPOSITE.exec(text)?.slice(1) ?? [];
     const ms = units.reduce((sum, count, index) => sum + Number(count ?? 0) * Number(UNITS_MS[index]), 0);
     return ms > 0 ? ms : undefined;
 }
+// `Date.parse` knows an hour 24, RFC 3339 does not.
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
+/** RFC 3339, in milliseconds since the epoch; `undefined` if there is no such time. */
 function parseTimestamp(text) {
     const day = RFC_3339.exec(text)?.[1];
     if (day === undefined || !isRealDay(day))
@@ -1260,7 +1307,12 @@ function parseTimestamp(text) {
     const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
     return isWritable(ms) ? ms : undefined;
 }
+/** Fewer digits are more likely seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
+/**
+ * A time as machines spell it, in milliseconds since the epoch: RFC 3339, also with an offset `+0000` or `+00` or without
+ * seconds, or such milliseconds, also in digits.
+ */
 function readTime(value) {
     const text = typeof value === 'number' ? String(value) : value;
     if (typeof text !== 'string')
@@ -1273,14 +1325,17 @@ function readTime(value) {
         .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
         .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
 }
+/** Whether a moment has a year of four digits, as RFC 3339 wants it. */
 function isWritable(ms) {
     const year = new Date(ms).getUTCFullYear();
     return year >= 0 && year <= 9_999;
 }
+/** `Date` takes 31 April for 1 May. */
 function isRealDay(day) {
     const date = new Date(day);
     return isWritable(date.getTime()) && date.toISOString().startsWith(day);
 }
+/** RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */
 function formatTimestamp(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
@@ -1289,10 +1344,17 @@ function formatTimestamp(ms) {
 
 
 
+/** Of a body, as it comes and after decompression. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
+/**
+ * A whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection drops,
+ * and `stream.pipeline` replaces some errors.)
+ * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
+ */
 function readBody(message) {
     return new Promise((resolve, reject) => {
+        // Of maybe thousands. What names no coding (`identity`, `utf-8`, `none`) is passed over.
         const codings = (message.headers['content-encoding'] ?? '')
             .toLowerCase()
             .split(',')
@@ -1320,9 +1382,11 @@ function readBody(message) {
         };
         const finish = (body) => {
             resolve(new TextDecoder().decode(body));
+            // Zeros behind a gzip end it before the message.
             message.destroy();
         };
         read(message, (body) => {
+            // Empty, it is no gzip stream.
             if (unzipped === undefined || body.length === 0)
                 finish(body);
         });
@@ -1332,6 +1396,7 @@ function readBody(message) {
             fail(new ExchangeError({ kind: 'coding', codings }));
     });
 }
+/** The status (300 or more) of a response whose headers Node refuses (two lengths, over 16 KiB) or never end. */
 function errorStatusIn(begin) {
     const response = begin.split('\r\n\r\n').find((head) => !/^HTTP\/1\.[01] 1/.test(head));
     const status = /^HTTP\/1\.[01] ([3-9]\d\d)[ \r\n]/.exec(response ?? '')?.[1];
@@ -1345,21 +1410,35 @@ function parseHttpDate(text) {
     if (!HTTP_DATE.test(text))
         return undefined;
     const date = new Date(text);
+    // `Date` takes 31 February for 3 March; the day's name does not matter.
     return date.toUTCString().slice(3) === text.slice(3) ? date.getTime() : undefined;
 }
+/** In milliseconds since the epoch, by `Date`; `undefined` without one, or from a cache (with an `Age`). */
 function serverTimeMs({ headers }) {
     return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
+/**
+ * The pause before the next attempt, in milliseconds: with full jitter, and up to a tenth added to `floorMs`, which the
+ * server asks for, so that many clients do not come back together.
+ * @param attempt how many have failed
+ */
 function backoffMs(attempt, random, floorMs = 0) {
     const ceilingMs = Math.min(MINUTE_MS, SECOND_MS * 2 ** (attempt - 1));
     const share = random();
     return Math.round(Math.max(floorMs * (1 + share / 10), share * ceilingMs));
 }
+/** A longer rate limit is looked at again earlier. */
 const LONGEST_RATE_LIMIT_MS = 5 * MINUTE_MS;
+/**
+ * How long a response asks to wait, in milliseconds: `Retry-After`, or on a 429 `ratelimit-reset` where
+ * `ratelimit-remaining` is 0.
+ * @param nowMs the wall clock, if the response shows none
+ */
 function requestedPauseMs({ status, headers }, nowMs) {
     const askedMs = parseRetryAfter(headers['retry-after'], serverTimeMs({ headers }) ?? nowMs);
     return askedMs ?? (status === 429 ? rateLimitMs(headers) : undefined);
 }
+/** Whole seconds or an HTTP date, in milliseconds from `nowMs`; `undefined` if missing or malformed. */
 function parseRetryAfter(header, nowMs) {
     const text = header?.trim() ?? '';
     if (/^\d{1,9}$/.test(text))
@@ -1373,6 +1452,7 @@ function rateLimitMs(headers) {
     const seconds = leadingNumber(headers['ratelimit-reset']);
     return seconds === undefined ? undefined : Math.min(LONGEST_RATE_LIMIT_MS, seconds * SECOND_MS);
 }
+/** The first of several windows is the nearest. */
 function leadingNumber(header) {
     const digits = /^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(header ?? '')?.[1];
     return digits === undefined ? undefined : Number(digits);
@@ -1385,16 +1465,20 @@ function leadingNumber(header) {
 
 
 
-
+/** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
+/** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
 function createTransport(clock, resolve = systemResolve) {
     const inTime = (limitMs, work, signal) => withTimeout(clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
     return (request, signal) => {
         const { operation, method, url, body, headers, graceMs, timeoutMs, leavesWithinMs = timeoutMs } = request;
         let phase = 'connect';
         let head;
+        /** The response as it came, in case Node's parser tells no status. */
         let begin = '';
+        /** Before the connection is complete nothing is sent. */
         const handOver = async (sending, proxy, scope) => {
+            // With nobody listening, Node would leave the request without an end.
             sending.once('upgrade', (message) => sending.emit('response', message));
             sending.once('socket', (socket) => {
                 socket.prependListener('data', (piece) => {
@@ -1417,18 +1501,22 @@ function createTransport(clock, resolve = systemResolve) {
             if (route.kind === 'unusable')
                 throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
             const proxy = route.kind === 'proxy' ? route.proxy : undefined;
+            // Only a net below the time-out kept here: were they equal, either might come first.
             const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
             const options = {
                 method,
                 path: url.pathname + url.search,
+                // A fresh connection each time: on a reused one that the server just closed, a write would be lost.
                 headers: { ...headers, host: url.host, connection: 'close', 'user-agent': client.userAgent },
             };
+            // All that Node asks of an agent. With TLS on the connection already, `node:http` serves https.
             const agent = { addRequest: (sending) => void handOver(sending, proxy, scope) };
             const info = {
                 httpModule: (external_node_http_default()),
                 parsedUrl: url,
                 options: Object.assign(options, { agent }),
             };
+            // `request` follows redirects, repeats, and makes agents of its own.
             return (await client.requestRaw(info, body ?? null)).message;
         };
         const exchange = async (scope) => {
@@ -1485,6 +1573,7 @@ function jsonIn(text) {
 function isFields(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+/** @throws DecodeError */
 function asFields(value, path) {
     if (value === undefined)
         throw new DecodeError(path, 'empty');
@@ -1492,6 +1581,7 @@ function asFields(value, path) {
         throw new DecodeError(path, 'not-an-object');
     return value;
 }
+/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body. @throws DecodeError */
 function asResults(body) {
     if (body === undefined || (Array.isArray(body) && body.length === 0))
         return [];
@@ -1503,6 +1593,7 @@ function asResults(body) {
         throw new DecodeError('$.result', 'not-a-list');
     return [];
 }
+/** Without what an error or a job has, too. */
 function isEmptyList({ result, size, success, ...others }) {
     const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
     const isGood = success === undefined || success === true;
@@ -1510,6 +1601,7 @@ function isEmptyList({ result, size, success, ...others }) {
     return isEmpty && isGood && saysNothingElse;
 }
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
+/** An id or a status: safe in a path, an output and a script. @throws DecodeError */
 function asToken(fields, name, path) {
     const value = fields[name];
     if (typeof value !== 'string' || !TOKEN.test(value)) {
@@ -1517,12 +1609,15 @@ function asToken(fields, name, path) {
     }
     return value;
 }
+/** Or a whole number, which JSON's reader rounds beyond 2^53. Malformed, it counts as missing: nothing hangs on it. */
 function optionalToken(fields, name) {
     const value = fields[name];
     const text = Number.isSafeInteger(value) ? String(value) : value;
     return typeof text === 'string' && TOKEN.test(text) ? text : undefined;
 }
+/** `0001-01-01` and `1970-01-01` stand for no time. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
+/** In milliseconds since the epoch. Where a decision hangs on it, `unreadable` is not absent. */
 function timeIn(fields, name) {
     const value = fields[name];
     if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
@@ -1532,10 +1627,12 @@ function timeIn(fields, name) {
         return 'unreadable';
     return ms < EARLIEST_MS ? undefined : ms;
 }
+/** A time on which no decision hangs alone. */
 function readableTimeIn(fields, name) {
     const time = timeIn(fields, name);
     return time === 'unreadable' ? undefined : time;
 }
+/** @throws DecodeError if the field is there and differs */
 function expectSame(fields, name, expected, path) {
     const value = fields[name];
     if (value === undefined || value === null)
@@ -1547,6 +1644,7 @@ function expectSame(fields, name, expected, path) {
 
 ;// CONCATENATED MODULE: ./src/zuora/job.ts
 
+/** @throws DecodeError without id or status, or about another job, environment or job type */
 function decodeJob(body, { environmentId, jobId }, path = '$') {
     const fields = asFields(body, path);
     if (jobId !== undefined)
@@ -1563,6 +1661,7 @@ function decodeJob(body, { environmentId, jobId }, path = '$') {
         ...timesOf(fields, status),
     };
 }
+/** @throws DecodeError also if the job was known before or has ended: then nothing says what became of the create */
 function decodeCreatedJob(body, environmentId, isKnown) {
     const job = decodeJob(body, { environmentId });
     const { id, status } = job;
@@ -1572,12 +1671,14 @@ function decodeCreatedJob(body, environmentId, isKnown) {
         throw new DecodeError('$.status', { kind: 'ended-job', id, status });
     return job;
 }
+/** @throws DecodeError if the list itself cannot be read */
 function decodeJobs(body, environmentId) {
     const jobs = new Map();
     const unreadable = [];
     for (const [index, item] of asResults(body).entries()) {
         const fields = isFields(item) ? item : {};
         const { jobType } = fields;
+        // Without a type it counts as a refresh: not to overlook one.
         if (typeof jobType === 'string' && !['', 'REFRESH'].includes(jobType.toUpperCase()))
             continue;
         try {
@@ -1594,6 +1695,7 @@ function decodeJobs(body, environmentId) {
     }
     return { jobs: [...jobs.values()], unreadable };
 }
+/** An end before the start, or of a job in progress, is none. */
 function timesOf(fields, status) {
     const startedAtMs = readableTimeIn(fields, 'jobStartTime');
     const endedAtMs = readableTimeIn(fields, 'jobEndTime');
@@ -1606,11 +1708,13 @@ function timesOf(fields, status) {
         createdAtMs: readableTimeIn(fields, 'createTime'),
     };
 }
+/** Zuora promises no range. */
 function progressOf(value) {
     if (typeof value !== 'number' || !Number.isFinite(value))
         return undefined;
     return Math.min(100, Math.max(0, Math.trunc(value)));
 }
+/** As Zuora documents them. */
 const DOCUMENTED = {
     NEW: 'waiting',
     SCHEDULED: 'waiting',
@@ -1628,6 +1732,7 @@ const DOCUMENTED = {
     FAILED: 'terminal',
     CANCELLED: 'terminal',
 };
+/** An undocumented status is neither success nor an end. */
 function isDocumented(status) {
     return Object.hasOwn(DOCUMENTED, status);
 }
@@ -1640,6 +1745,7 @@ function isTerminal(status) {
 function isWaiting(status) {
     return kindOf(status) === 'waiting';
 }
+/** Before its reset stage (Zuora's page on refreshes), or in a status unknown. */
 function isCancellable(status) {
     return kindOf(status) !== 'terminal' && kindOf(status) !== 'past-cancelling';
 }
@@ -1650,11 +1756,14 @@ class ApiError extends Error {
     name = 'ApiError';
     code = 'api-error';
     operation;
+    /** The HTTP status; 200 where the body said `success: false`. */
     status;
     kind;
     reasons;
     trace;
+    /** The last two digits of Zuora's code (Zuora's page on error codes). */
     category;
+    /** As the answer asks. */
     retryAfterMs;
     constructor(operation, status, reasons, trace, retryAfterMs) {
         super(`HTTP-${status}`);
@@ -1666,10 +1775,12 @@ class ApiError extends Error {
         this.trace = trace;
         this.retryAfterMs = retryAfterMs;
     }
+    /** Whether Zuora itself seems to have answered, and no gateway. */
     get isZuoras() {
         return this.category !== undefined || this.trace.requestId !== undefined;
     }
 }
+/** What Zuora answered cannot be what was asked for. */
 class ProtocolError extends Error {
     name = 'ProtocolError';
     code = 'protocol-error';
@@ -1677,6 +1788,7 @@ class ProtocolError extends Error {
     path;
     flaw;
     trace;
+    /** Known only where the body as a whole cannot be read. */
     responder;
     constructor(operation, { path, flaw }, trace, responder) {
         super(path);
@@ -1690,21 +1802,12 @@ class ProtocolError extends Error {
 function isRemoteError(error) {
     return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
+/** Zuora's ID of the response, also of one that broke off. */
 function requestIdOf(error) {
     return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
 }
-const KIND_WHATEVER_THE_STATUS = {
-    '11': 'authentication',
-    '50': 'locked',
-    '61': 'server',
-    '70': 'throttled',
-};
-const KIND_WITH_GOOD_STATUS = {
-    '10': 'permission',
-    '40': 'not-found',
-    '60': 'server',
-    '99': 'server',
-};
+const KIND_WHATEVER_THE_STATUS = { 11: 'authentication', 50: 'locked', 61: 'server', 70: 'throttled' };
+const KIND_WITH_GOOD_STATUS = { 10: 'permission', 40: 'not-found', 60: 'server', 99: 'server' };
 const KIND_OF_STATUS = {
     401: 'authentication',
     403: 'permission',
@@ -1722,14 +1825,22 @@ function errors_kindOf(status, category = '') {
         return 'redirect';
     return status < 500 ? 'request' : 'server';
 }
+/** Shorter codes are not Zuora's. */
 function categoryOf(codes) {
     return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/redaction.ts
+/** How a secret may stand in a text without escapes; `true`: the begin of its base64 or hex. */
 const needles = new Map();
+/** What begins in the part that is kept ends in the part that is read. */
 const READ = 100_000;
 const KEPT = 50_000;
+/**
+ * Hides every known secret in a text from outside: as it is, percent-encoded or escaped for JSON or HTML, in part, also
+ * twice, in hex, in base64 (also of `id:secret`), and split by what does not show. To be done before any cut: nobody
+ * would know a piece of a secret again. Cuts what is far longer than anything shown.
+ */
 function redact(text) {
     if (needles.size === 0)
         return text;
@@ -1744,9 +1855,11 @@ function redact(text) {
     }
     return shown + kept.slice(at);
 }
+/** Shorter ones would be found where they are not meant. */
 const SHORTEST_ENCODED = 6;
 const ENCODED_BYTES = 48;
 function registerSecret(secret) {
+    // Found at every place, it would be looked for without end.
     if (secret === '')
         return;
     needles.set(folded(secret), false);
@@ -1758,12 +1871,15 @@ function registerSecret(secret) {
         return;
     const hex = begin.toString('hex');
     needles.set(hex, true).set(hex.toUpperCase(), true);
+    // Wherever it stood.
     for (const before of [0, 1, 2]) {
         const base64 = Buffer.concat([Buffer.alloc(before), begin]).toString('base64');
+        // The signs that are the secret's alone.
         const own = base64.slice(Math.ceil((before * 4) / 3), Math.floor(((before + begin.length) * 4) / 3));
         needles.set(folded(own), true).set(own.replaceAll('+', '-').replaceAll('/', '_'), true);
     }
 }
+/** In a form a blank is a plus sign. */
 function folded(text) {
     return text.replaceAll('+', ' ');
 }
@@ -1783,7 +1899,12 @@ function spansIn({ text, from, to }) {
     }
     return spans;
 }
+/** More than this is not escaped on purpose. */
 const MOST_LAYERS = 3;
+/**
+ * The text as it is, and after undoing one layer of escapes after the other: percent-encoding, JSON, JavaScript, HTML.
+ * Terminal sequences, controls and invisible characters are escapes of nothing.
+ */
 function viewsOf(text) {
     const from = Array.from({ length: text.length }, (_, index) => index);
     const views = [{ text, from, to: from.map((place) => place + 1) }];
@@ -1795,12 +1916,14 @@ function viewsOf(text) {
     return views;
 }
 const ESCAPE = new RegExp([
+    // A character of UTF-8, or a byte that is none.
     String.raw `%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}`,
     String.raw `\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
     String.raw `&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);`,
     String.raw `\\(?:\r?\n|.)`,
     String.raw `\p{Cc}(?:\[[\d;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
 ].join('|'), 'giu');
+/** `undefined` without escapes. */
 function unescaped({ text, from, to }) {
     const next = { text: '', from: [], to: [] };
     let at = 0;
@@ -1825,27 +1948,21 @@ function unescaped({ text, from, to }) {
     copyUntil(text.length);
     return next;
 }
-const NAMED = {
-    '&amp;': '&',
-    '&lt;': '<',
-    '&gt;': '>',
-    '&quot;': '"',
-    '&apos;': "'",
-    '&nbsp;': ' ',
-};
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 function meaningOf(escape) {
     if (escape.startsWith('%'))
         return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
     const code = Number.parseInt(escape.replace(/^(?:\\[ux]\{?|&#x)/i, '0x').replace('&#', ''));
     if (code <= 0x10_ffff)
         return String.fromCodePoint(code);
-    return NAMED[escape.toLowerCase()] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
+    return NAMED[escape.toLowerCase().slice(1, -1)] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./src/messages/format.ts
 
 
 
+/** To the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
 function formatDuration(ms) {
     const seconds = Math.max(0, Math.round(ms / SECOND_MS));
     const parts = [
@@ -1855,26 +1972,25 @@ function formatDuration(ms) {
         [seconds % 60, 's'],
     ];
     const first = parts.findIndex(([amount]) => amount > 0);
-    if (first === -1)
-        return '0 s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${amount} ${unit}`)
-        .join(' ');
+    const said = parts.slice(first, first + 2).map(([amount, unit]) => amount > 0 && `${amount} ${unit}`);
+    return joined(said, ' ') || '0 s';
 }
 function formatTime(ms) {
     return ms === undefined ? undefined : formatTimestamp(ms);
 }
-function joined(parts, separator = ', ') {
-    return parts.filter(Boolean).join(separator);
+function stated(parts) {
+    return parts.filter((part) => Boolean(part));
 }
+function joined(parts, separator = ', ') {
+    return stated(parts).join(separator);
+}
+/** Here and below `nowMs` is on the wall clock. */
 function whenIs(atMs, nowMs) {
     return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
 function describeJob(job, nowMs) {
     const { status, progress, endedAtMs } = job;
-    const estimate = status === 'CANCELLING' ? undefined : describeEstimate(job, nowMs);
+    const estimate = status !== 'CANCELLING' && describeEstimate(job, nowMs);
     return joined([
         status,
         progress !== undefined && `${progress}%`,
@@ -1882,25 +1998,31 @@ function describeJob(job, nowMs) {
         estimate && `expected to end ${estimate}`,
     ]);
 }
+/** `undefined` once it has started, or without a time. */
 function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
     if (scheduledAtMs === undefined || startedAtMs !== undefined)
         return undefined;
     return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
-function describeEnd({ startedAtMs, endedAtMs }, separator) {
-    if (endedAtMs === undefined || startedAtMs === undefined)
-        return formatTime(endedAtMs);
-    return `${formatTimestamp(endedAtMs)}${separator}after ${formatDuration(endedAtMs - startedAtMs)}`;
+function describeEnd(job, separator) {
+    return joined([formatTime(job.endedAtMs), lasted(job, 'after')], separator) || undefined;
 }
+function lasted({ startedAtMs, endedAtMs }, preposition) {
+    if (startedAtMs === undefined || endedAtMs === undefined)
+        return undefined;
+    return `${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
+}
+/** `undefined` once it has ended, or without an estimate. */
 function describeEstimate(job, nowMs) {
     const { status, estimatedCompletionAtMs: estimateMs } = job;
     return estimateMs === undefined || isTerminal(status) ? undefined : whenIs(estimateMs, nowMs);
 }
 function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
-    if (lastRefreshAtMs === undefined)
-        return 'none on record';
-    return `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
+    return lastRefreshAtMs === undefined
+        ? 'none on record'
+        : `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
+/** Nothing of an open window where something else is in the way (`due` is false): it would mislead. */
 function describeNextRefresh({ nextRefreshAtMs }, nowMs, due) {
     if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs)
         return whenIs(nextRefreshAtMs, nowMs);
@@ -1923,33 +2045,40 @@ function describeTenant({ tenantId, tenantName, dataCopyType }) {
 function nameSandbox(id, tenantName) {
     return tenantName === undefined ? id : `${tenantName} (${id})`;
 }
+/** Also halves of characters, and marks such as those that reverse text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/** Foreign text for the log: one line, bounded, no secrets, no begin of a command to the runner. */
 function sanitize(text, longest = 1_000) {
     const line = redact(text)
         .replace(UNPRINTABLE, ' ')
         .replace(/:(?=:)/g, ': ')
         .replace(/##(?=\[)/g, '## ');
+    // The cut may go through a character of two halves.
     return line.length > longest ? `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }
+/** Foreign text for Markdown and HTML: it shows as written, in a table too, and links nowhere. */
 function escapeMarkdown(text, longest = 500) {
-    return sanitize(text, longest)
+    return (sanitize(text, longest)
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
         .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
         .replaceAll('://', '&#58;//')
         .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-        .replace(LINKED_LATE, `$&${APART}`);
+        // It shows nothing, and is not copied.
+        .replace(LINKED_LATE, '$&<wbr>'));
 }
+/** GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
 const LINKED_LATE = /&#(?:35|64|58|46);/g;
-const APART = '<wbr>';
 
 ;// CONCATENATED MODULE: ./src/messages/failure.ts
 
 
 
 
+/** Zuora may say much, and Node lists the hundreds of hosts of a certificate. */
 const LONGEST = 500;
+/** Without a full stop. */
 function describeFailure(error) {
     if (error instanceof TransportError)
         return describeTransport(error.problem);
@@ -1960,6 +2089,11 @@ function describeFailure(error) {
     const sender = responder && describeResponder({ ...responder, isHtmlPage: false });
     return `the response could not be read: ${what}${sender ? ` (${sender})` : ''}`;
 }
+/** The same after a colon, or nothing. */
+function because(error) {
+    return error === undefined ? '' : `: ${describeFailure(error)}`;
+}
+/** The same, and where to find it again. */
 function describeError(error) {
     const isAnswer = 'trace' in error;
     const trace = describeTrace({ error }, isAnswer ? error.trace.trackId : undefined);
@@ -2000,6 +2134,7 @@ const PROBLEMS = {
     tls: ({ reason }) => `TLS error: ${reason}`,
     thrown: ({ text }) => text,
 };
+/** As a sentence that does not show the proxy. */
 function describeProxy({ variable, flaw }) {
     return `${variable} (not shown) ${PROXY_FLAWS[flaw]}. Use an http:// or https:// URL such as http://proxy.example:3128.`;
 }
@@ -2008,6 +2143,7 @@ const PROXY_FLAWS = {
     'no-slashes': 'lacks the // after its scheme',
     incomplete: 'is not a valid URL. Check its host, its port (65535 at most), and that special characters in the password are percent-encoded',
 };
+/** For example `an HTML page, server "squid/6.6"`. */
 function describeResponder({ isHtmlPage, server, via }) {
     return joined([isHtmlPage && 'an HTML page', server && `server "${server}"`, via && `via "${via}"`]);
 }
@@ -2033,11 +2169,12 @@ function describeFlaw(flaw) {
         ? `names refresh job ${id} (${status}), which existed before`
         : `of refresh job ${id} is ${status}, which is not a status of a new refresh`;
 }
+/** By what Zuora's support finds a request again: Zuora's own ID if it answered, and the caller's. */
 function describeTrace(problem, trackId) {
     const requestId = (problem.error && requestIdOf(problem.error)) ?? problem.requestId;
     return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);
 }
-const OPERATIONS = new Map(Object.entries({
+const OPERATIONS = {
     token: 'Getting a token',
     'list-environments': 'Listing the sandboxes',
     'get-environment': 'Reading the sandbox',
@@ -2045,9 +2182,9 @@ const OPERATIONS = new Map(Object.entries({
     'get-job': 'Reading the refresh job',
     create: 'Creating the refresh',
     cancel: 'Cancelling the refresh job',
-}));
+};
 function describeOperation(operation) {
-    return OPERATIONS.get(operation) ?? operation;
+    return OPERATIONS[operation] ?? operation;
 }
 
 ;// CONCATENATED MODULE: ./src/messages/phases.ts
@@ -2055,6 +2192,7 @@ function describeOperation(operation) {
 
 
 
+/** Empty for a moment. */
 function lengthOf({ fromMs, untilMs, kind }) {
     if (untilMs === undefined)
         return '';
@@ -2063,9 +2201,11 @@ function lengthOf({ fromMs, untilMs, kind }) {
         return `about ${lasts}`;
     return kind === 'running' ? `${lasts} so far` : lasts;
 }
+/** The last ones: a status can come and go without end. */
 const MOST_PHASES = 40;
 function spansOf(phases, job, nowMs) {
     const exact = withExactEnd(phases, job?.endedAtMs).slice(-MOST_PHASES);
+    // The wall clock may have been set back.
     const untilMs = Math.max(nowMs, exact.at(-1)?.seenAtMs ?? nowMs);
     const spans = exact.map((phase, index) => spanOf(phase, exact[index + 1]?.seenAtMs, untilMs));
     const last = spans.at(-1);
@@ -2075,11 +2215,12 @@ function spansOf(phases, job, nowMs) {
     if (!isWaiting(status) || startAtMs === undefined || startAtMs <= untilMs)
         return [...spans, ...spansAhead('to go', untilMs, endAtMs)];
     const ahead = spansAhead('refresh', startAtMs, endAtMs);
-    const start = { name: 'start', fromMs: startAtMs, untilMs: undefined, kind: 'ahead' };
+    const start = { name: 'start', fromMs: startAtMs, kind: 'ahead' };
     const waiting = { ...last, untilMs: startAtMs, kind: 'seen' };
     return [...spans.slice(0, -1), waiting, ...(ahead.length === 0 ? [start] : ahead)];
 }
-function withExactEnd(phases, endedAtMs = Number.POSITIVE_INFINITY) {
+/** The end was seen somewhat later. */
+function withExactEnd(phases, endedAtMs = Infinity) {
     const [before, last] = phases.slice(-2);
     if (before === undefined || last === undefined || !isTerminal(last.status))
         return phases;
@@ -2091,19 +2232,23 @@ function spanOf({ status: name, seenAtMs: fromMs }, nextAtMs, nowMs) {
         return { name, fromMs, untilMs: nextAtMs, kind: 'seen' };
     if (!isTerminal(name))
         return { name, fromMs, untilMs: nowMs, kind: 'running' };
-    return { name, fromMs, untilMs: undefined, kind: name === 'COMPLETED' ? 'seen' : 'lost' };
+    return { name, fromMs, kind: name === 'COMPLETED' ? 'seen' : 'lost' };
 }
 function spansAhead(name, fromMs, endAtMs) {
     if (endAtMs === undefined || endAtMs <= fromMs)
         return [];
     return [
         { name, fromMs, untilMs: endAtMs, kind: 'ahead' },
-        { name: 'expected end', fromMs: endAtMs, untilMs: undefined, kind: 'ahead' },
+        { name: 'expected end', fromMs: endAtMs, kind: 'ahead' },
     ];
 }
+/** What fits beside a bar. */
 const LONGEST_NAME = 20;
+/** Not seen: with it at its begin, no status is a keyword of Mermaid. */
 const NO_KEYWORD = '#8203;';
+/** Of the whole: about two pixels, as a bar of no width is not drawn. */
 const SMALLEST_BAR = 1 / 250;
+/** In Mermaid's language; `undefined` where nothing lasted long enough. */
 function ganttOf(spans) {
     const [first, ...others] = spans;
     const last = others.at(-1);
@@ -2112,11 +2257,10 @@ function ganttOf(spans) {
     const wholeMs = (last.untilMs ?? last.fromMs) - first.fromMs;
     if (wholeMs < SECOND_MS)
         return undefined;
-    const isSomethingAhead = spans.some(({ kind }) => kind === 'ahead');
     return [
         '```mermaid',
         'gantt',
-        `  title Phases seen by polling${isSomethingAhead ? ', then expected' : ''} (UTC)`,
+        `  title Phases seen by polling${spans.some(({ kind }) => kind === 'ahead') ? ', then expected' : ''} (UTC)`,
         '  dateFormat YYYY-MM-DD HH:mm:ss',
         `  axisFormat ${axisFormatFor(wholeMs)}`,
         '  todayMarker off',
@@ -2126,6 +2270,7 @@ function ganttOf(spans) {
 }
 function taskOf(span, wholeMs) {
     const { name, fromMs, untilMs, kind } = span;
+    // To Mermaid, a colon ends a text.
     const text = joined([redact(name).slice(0, LONGEST_NAME), lengthOf(span)]);
     const label = `${NO_KEYWORD}${text.replaceAll(':', '#58;')}`;
     if (untilMs === undefined)
@@ -2133,6 +2278,7 @@ function taskOf(span, wholeMs) {
     const visibleMs = Math.max(untilMs - fromMs, SMALLEST_BAR * wholeMs, SECOND_MS);
     return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
+/** All see the digits of UTC. */
 function moment(ms) {
     return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 }
@@ -2151,23 +2297,26 @@ function axisFormatFor(wholeMs) {
 function errorTitle(what) {
     return joined(['Zuora sandbox refresh', what], ': ');
 }
+/** For an annotation. */
 function describeProblem(problem, { sandbox, baseUrl, trackId, docsUrl }) {
     const { sentence, nextSteps, code } = problem;
     const place = joined([sandbox && `Sandbox: ${sandbox}`, baseUrl && `Zuora: ${baseUrl}`]);
     const trace = `[${describeTrace(problem, trackId)}]`;
     const entry = docsUrl && `See ${entryOf(code, docsUrl)}`;
+    // A log would link a full stop together with the URL.
     return joined([sentence, place && `${place}.`, ...numbered(nextSteps, ''), trace, entry], ' ');
 }
+/** For the summary, without the sentence. */
 function whatToDo(problem, { trackId, docsUrl }) {
     const { code, nextSteps } = problem;
     const title = nextSteps.length === 0 ? 'Nothing to do' : 'What to do';
     const link = docsUrl === undefined ? code : `[${code}](${entryOf(code, docsUrl)})`;
     const trace = escapeMarkdown(describeTrace(problem, trackId));
-    const steps = numbered(nextSteps.map((step) => escapeMarkdown(step, 1_000)), '- ');
-    return [`**${title}** (${link}; ${trace})\n`, ...steps].join('\n').trimEnd();
+    const escaped = nextSteps.map((step) => escapeMarkdown(step, 1_000));
+    return [`**${title}** (${link}; ${trace})\n`, ...numbered(escaped, '- ')].join('\n').trimEnd();
 }
 function numbered(steps, mark) {
-    return steps.map((step, index) => `${steps.length < 2 ? mark : `${index + 1}. `}${step}`);
+    return steps.map((step, index) => (steps.length < 2 ? mark : `${index + 1}. `) + step);
 }
 function entryOf(code, docsUrl) {
     return `${docsUrl}#${code.toLowerCase()}`;
@@ -2184,6 +2333,7 @@ const ICONS = { 'in-progress': '⏳', skipped: '⏭️' };
 function headlineOf({ result: { outcome }, isRed, mode }) {
     if (mode !== 'check')
         return `${isRed ? '❌' : (ICONS[outcome] ?? '✅')} Zuora sandbox refresh: ${outcome}`;
+    // Its outcome is that of the refresh that it found, if any.
     const isOwn = isRed || outcome === 'none';
     return `${isRed ? '❌' : '🔎'} Zuora sandbox check: ${isOwn ? '' : 'refresh '}${outcome}`;
 }
@@ -2200,6 +2350,7 @@ function facts(report) {
     return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, escapeMarkdown(value)]]));
 }
 function jobFacts(job, { created, history, nowMs }) {
+    // A record that lags behind may not show it.
     const isCancelling = history.at(-1)?.status === 'CANCELLING';
     return [
         ['Refresh job', `${job.id} (${created === true ? '' : 'not '}created by this step)`],
@@ -2211,6 +2362,7 @@ function jobFacts(job, { created, history, nowMs }) {
     ];
 }
 function windowFacts(environment, { mode, job, due, nowMs }) {
+    // A refresh in progress changes the window.
     const isWindowKnown = due !== undefined && (job === undefined || isTerminal(job.status));
     return [
         ['Last refresh', describeLastRefresh(environment, nowMs)],
@@ -2222,6 +2374,7 @@ function foldedTable(spans) {
     const rows = spans.map((span) => [escapeMarkdown(span.name), formatTimestamp(span.fromMs), lengthOf(span)]);
     return `<details><summary>Phases as a table</summary>\n\n${table([['Phase', 'From (UTC)', 'For'], ...rows])}\n\n</details>`;
 }
+/** The first row is the head. */
 function table(rows) {
     return rows
         .flatMap((row, index) => (index === 0 ? [row, row.map(() => ':---')] : [row]))
@@ -2229,19 +2382,73 @@ function table(rows) {
         .join('\n');
 }
 
-;// CONCATENATED MODULE: ./src/run/match-job.ts
+;// CONCATENATED MODULE: ./src/run/refresh-list.ts
 
 
+/** The newest in progress, else the first scheduled; unreadable or in an unknown status until it is outlived. */
+function activeRefresh({ jobs, unreadable }) {
+    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
+    const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+    const job = newest(active.filter((one) => !isScheduled(one))) ?? first;
+    if (job !== undefined)
+        return { kind: 'job', job, others: active.filter((other) => other !== job) };
+    const record = unreadable.find((one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs));
+    return record && { kind: 'unreadable', record };
+}
+/** What cannot be read and may be the newest. */
+function unreadableNewest({ jobs, unreadable }) {
+    const job = newest(jobs);
+    if (job !== undefined && !isTerminal(job.status))
+        return undefined;
+    return unreadable.find((record) => !isOutlived(record, jobs));
+}
+function isScheduled(job) {
+    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
+}
+/** Whether a later one has ended; any, where the record has no time. */
+function isOutlived(record, jobs) {
+    const sinceMs = bornAtMs(record);
+    return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
+}
+/** Whether it can be refreshed at all. */
+function isLive({ status }) {
+    return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
+}
+/** Whether one seems to be in progress that is not listed. */
+function hidesJob({ environment, jobs }) {
+    const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (status === 'PROCESSING')
+        return true;
+    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
+        return false;
+    // Once it was refreshed, it has no such time only while a refresh is in progress.
+    return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
+}
+/** Whether one could be created at `nowMs` on Zuora's clock, if that can be told. */
+function isDue(seen, nowMs) {
+    const { environment } = seen;
+    const { status, nextRefreshAtMs = nowMs, isNextRefreshUnreadable } = environment;
+    const active = activeRefresh(seen);
+    if (!isLive(environment) || status === 'PROCESSING' || active?.kind === 'job' || nextRefreshAtMs > nowMs)
+        return false;
+    return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
+}
+/** How far apart two schedules may mean the same: granularity is documented nowhere. */
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+/** How far ahead of its creation one that starts at once may be set. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
+/** Between the clocks of Zuora's own machines. */
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+/** Ours is the only new one, not older than the create, for our time and, as far as known, by our user. */
 function matchJob({ jobs, unreadable }, pendingCreate) {
     const { knownJobIds, namelessRecords = 0 } = pendingCreate;
     const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
     const candidates = fresh.filter((job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate));
     const [only, ...others] = candidates;
+    // Those without an ID can all have been there before.
     const isCovered = countNameless(unreadable) <= namelessRecords;
-    const mayBeHidden = unreadable.some((record) => !(record.id === undefined ? isCovered : knownJobIds.includes(record.id)) && !isOlder(record, pendingCreate));
+    const isNew = ({ id }) => !(id === undefined ? isCovered : knownJobIds.includes(id));
+    const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
     if (only !== undefined && others.length === 0 && !mayBeHidden)
         return { kind: 'ours', job: only };
     const stranger = newestActive(candidates);
@@ -2252,6 +2459,7 @@ function matchJob({ jobs, unreadable }, pendingCreate) {
     const other = newestActive(fresh);
     return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
 }
+/** Where Zuora's clock went back since the list before, no time proves that a new job is not ours. */
 function matchAgain(now, before, pendingCreate) {
     const match = matchJob(now, pendingCreate);
     const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
@@ -2264,15 +2472,19 @@ function matchAgain(now, before, pendingCreate) {
 function newestActive(jobs) {
     return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
+/** Whether a job had surely ended before this moment on Zuora's clock. */
 function hasEndedBefore({ endedAtMs = Infinity }, atMs = -Infinity) {
     return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
+/** In doubt the later in the list. */
 function newest(jobs) {
     return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
 }
+/** When a job came to be, as well as it is known. */
 function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
     return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
+/** Synced or ended before the create left, by Zuora's own clocks; synced later proves nothing. */
 function isOlder(record, { listedAtMs = -Infinity }) {
     const { createdAtMs = Infinity } = record;
     return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
@@ -2286,15 +2498,16 @@ function countNameless(unreadable) {
 function hasSchedule(job, { scheduledAtMs, sentAtMs, listedAtMs }) {
     if (scheduledAtMs !== undefined)
         return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
+    // Without a `Date` of Zuora's, only its record's creation is on the same clock.
     const createdAtMs = job.createdAtMs ?? sentAtMs;
     const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
+    // Where nobody has scheduled it, Zuora may write its own now.
     return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 function hasCreator({ createdById }, { userId }) {
+    // The same id is written with and without hyphens.
+    const plain = (id) => id.replaceAll('-', '').toLowerCase();
     return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
-}
-function plain(id) {
-    return id.replaceAll('-', '').toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./src/run/retry.ts
@@ -2302,6 +2515,7 @@ function plain(id) {
 
 
 
+/** Repeats a request until it is answered. @throws the last RemoteError when the policy gives up */
 async function retry(context, operation, retryPolicy, request) {
     const { zuora, clock, signal } = context;
     const attempts = attemptsAt(context, operation, retryPolicy);
@@ -2362,8 +2576,10 @@ function attemptsAt(context, operation, retryPolicy) {
     };
     return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
+/** What a pause leaves of a short time, for the request behind it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
+/** No pause goes beyond a short time, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
     const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
     const leftMs = endsAtMs - clock.monotonicMs();
@@ -2371,36 +2587,46 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
         return backoffMs(count, random, askedMs);
     return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
+/** What makes a failure news: not its messages. */
 function kindOfFailure(error) {
     return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }
+/** How long a record that was just made may be missing. */
 const SYNC_LAG_MS = 90 * SECOND_MS;
+/** A refusal has to last so long where Zuora has answered before. */
 const REFUSED_MS = 10 * MINUTE_MS;
+/** Whether it may pass by itself, as the refusal of a certificate does not. */
 function isTransient(error) {
     if (error instanceof ApiError)
         return ['throttled', 'locked', 'server'].includes(error.kind);
     return !(error instanceof TransportError && error.isUntrusted);
 }
+/** What was asked for is not there. Without a token nothing was asked for. */
 function isMissing(error) {
     return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
 }
+/** The record of the job lags behind, or another ID was meant. */
 function isOtherJob(error) {
     if (error instanceof ProtocolError)
         return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
     return isMissing(error);
 }
+/** A page of a proxy, a gateway or maintenance. */
 function isOutage(error) {
     return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
 }
+/** Whether this request can have reached Zuora, not only one before it, such as for a token. */
 function hasReached(error, operation) {
     return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
 function leftOf(limitMs, spentMs) {
     return spentMs < limitMs && limitMs - spentMs;
 }
+/** While the environment of a job is looked up. */
 const retryWhileTransient = (error, { isReached, lastedMs }) => {
     if (isTransient(error))
         return Infinity;
+    // The certificate may be that of a passing proxy.
     return error instanceof TransportError && isReached && leftOf(REFUSED_MS, lastedMs);
 };
 function within(limitMs) {
@@ -2409,325 +2635,73 @@ function within(limitMs) {
         return retryWhileTransient(error, failures) !== false && failures.pauseMs <= leftMs && leftMs;
     };
 }
+/** Before a job is known. */
 const retryBeforeJob = within(10 * MINUTE_MS);
 const retryInCheck = within(2 * MINUTE_MS);
+/** Once the job was read: even a refusal has to last before it is believed. */
 const retryRunningJob = (error, { lastedMs }) => isTransient(error) || isOutage(error) ? Infinity : leftOf(REFUSED_MS, lastedMs);
 const retryListedJob = (error, failures) => isMissing(error) ? Infinity : retryRunningJob(error, failures);
 function whileSyncing(retryPolicy) {
     return (error, failures) => isOtherJob(error) ? leftOf(SYNC_LAG_MS, failures.lastedMs) : retryPolicy(error, failures);
 }
+/** With a job that may have been made a moment ago. */
 const retryGivenJob = whileSyncing(retryWhileTransient);
 const retryGivenInCheck = whileSyncing(retryInCheck);
 const retryNewJob = whileSyncing(retryRunningJob);
+/** A refused token earns one new one. */
 const retryCreate = (error, failures) => {
     if (!(error instanceof ApiError) || error.kind !== 'authentication')
         return retryBeforeJob(error, failures);
     return error.operation === 'create' && failures.count === 1 && 0;
 };
 
-;// CONCATENATED MODULE: ./src/run/run-record.ts
-
-
-const NOTHING_KNOWN = {
-    isEnvironmentCurrent: false,
-    wasInProgress: false,
-    history: [],
-    isWaitingForOthers: false,
-    failing: new Map(),
-};
-const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
-const CHANGES = {
-    environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
-    'list-read': ({ requestId }) => ({ listId: requestId }),
-    surveyed: ({ seen }) => ({ seen }),
-    'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-    'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
-    'pending-create-void': () => ({ create: undefined }),
-    'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
-    job: ({ job, created, isLookedAt }, record, at) => {
-        const create = record.create && { ...record.create, end: 'job-known' };
-        const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-        return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
-    },
-    observed: ({ job }, record, at) => withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
-    cancelling: () => ({ ...OUTDATED, cancel: 'sent' }),
-    'cancel-error': ({ error }) => ({ cancelError: error }),
-    'cancel-not-sent': () => ({ cancel: undefined }),
-    'cancel-refused': () => ({ cancel: 'refused' }),
-    trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => ({
-        failing: without(failing, operation).set(operation, { error, untilMs: monotonicMs + retriedForMs }),
-    }),
-    recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
-    'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
-};
-function apply(record, event, at) {
-    const kind = event.kind;
-    const change = CHANGES[kind]?.(event, record, at);
-    return change === undefined ? record : { ...record, ...change };
-}
-function without(failing, operation) {
-    return new Map([...failing].filter(([other]) => other !== operation));
-}
-function withReading(record, job, { monotonicMs, nowMs }) {
-    const { create, created, wasInProgress } = record;
-    const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
-    const history = withStatus(record.history, job, nowMs);
-    const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
-    const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-    if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.request.listedAtMs))
-        return read;
-    return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
-}
-function withStatus(history, { status }, nowMs) {
-    const last = history.at(-1);
-    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
-    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
-}
-function pendingCreateOf({ create }) {
-    return create?.end === 'job-known' ? undefined : create?.request;
-}
-function isCreated(record) {
-    return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
-}
-function knownJobOf(record) {
-    const { job, create } = record;
-    const created = record.created ?? (create?.end === 'older-job' ? true : undefined);
-    return job === undefined || created === undefined ? undefined : { job, created };
-}
-function endedOf(record) {
-    return record.cancel === undefined ? endOf(record) : undefined;
-}
-function cancelEndOf(record) {
-    if (record.cancel === undefined)
-        return undefined;
-    const end = endOf(record);
-    if (end !== undefined)
-        return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-    return record.cancel === 'refused' ? 'refused' : 'unseen';
-}
-function endOf({ job, lastReadAtMs, create }) {
-    if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job')
-        return undefined;
-    return isTerminal(job.status) ? job.status : undefined;
-}
-function troubleOf({ failing }) {
-    return [...failing.values()].at(-1)?.error;
-}
-function lastReadAgoMs({ lastReadAtMs }, nowMs) {
-    return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
-}
-
-;// CONCATENATED MODULE: ./src/run/outcome.ts
-
-
-
-
-
-
-const ALL = ['refresh', 'wait', 'check', 'cancel'];
-const GREEN_IN = {
-    succeeded: ALL,
-    'in-progress': ALL,
-    skipped: ALL,
-    cancelled: ['check', 'cancel'],
-    failed: ['check'],
-    none: ['check'],
-    'not-due': [],
-    'active-job': [],
-    'timed-out': [],
-    aborted: [],
-    'cancel-refused': [],
-    'cancel-unconfirmed': [],
-    unknown: [],
-    invalid: [],
-    unavailable: [],
-};
-function isRed(outcome, mode) {
-    const modes = GREEN_IN[outcome];
-    return !modes.includes(mode);
-}
-const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' };
-function outcomeOfEnd(status, mode) {
-    return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
-}
-function resultOfJob(job, mode) {
-    const { status } = job;
-    return isTerminal(status)
-        ? { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode }
-        : { kind: 'in-progress', outcome: 'in-progress', job, mode };
-}
-function resultOfCancel(record, { mode, timeoutMs }, interruption) {
-    const end = cancelEndOf(record);
-    if (end === undefined || end === 'unseen')
-        return undefined;
-    const { job, created, cancelError: error } = record;
-    if (end !== 'cancelled')
-        return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
-    const stoppedBy = interruption instanceof Aborted ? interruption.source : undefined;
-    return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
-}
-function resultOfInterruption(record, options, interruption, nowMs) {
-    const { job, created, cancel, cancelError, listId: requestId } = record;
-    const { onAbort } = options;
-    if (job !== undefined && endedOf(record) !== undefined)
-        return resultOfJob(job, options.mode);
-    const cancelled = resultOfCancel(record, options, interruption);
-    if (cancelled !== undefined)
-        return cancelled;
-    const error = causeOf(record, interruption);
-    const hasPost = interruption instanceof Aborted && interruption.source !== 'runner-gone';
-    const postGoesOn = hasPost && onAbort === 'cancel' && isCreated(record) !== false;
-    if (cancel !== undefined)
-        return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
-    if (pendingCreateOf(record) !== undefined)
-        return { kind: 'create-unknown', outcome: 'unknown', error, postGoesOn, requestId };
-    if (interruption === 'deadline')
-        return resultOfDeadline(record, options, error, nowMs);
-    if (isRemoteError(interruption))
-        return resultOfFailure(record, options, interruption, nowMs);
-    if (job === undefined)
-        return { kind: 'aborted', outcome: 'aborted' };
-    const isOurs = created === true;
-    return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
-}
-function causeOf(record, interruption) {
-    const { createError, cancelError } = record;
-    const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
-    return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
-}
-const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
-function resultOfDeadline(record, { mode, timeoutMs, onTimeout }, error, nowMs) {
-    const { job, environment, isWaitingForOthers } = record;
-    if (isWaitingForOthers)
-        return { kind: 'time-over-for-others', outcome: 'active-job', job, timeoutMs };
-    if (job === undefined) {
-        const outcome = 'unavailable';
-        if (error === undefined)
-            return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
-        return { kind: 'request-failed', outcome, mode, error, timeoutMs: isOtherJob(error) ? timeoutMs : undefined };
-    }
-    if (mode === 'cancel' && job.status === 'CANCELLING')
-        return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
-    const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-    const isDetached = mode !== 'cancel' && onTimeout === 'detach';
-    if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
-        return { kind: 'job-unknown', outcome: 'unknown', ...seen };
-    return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
-}
-function resultOfFailure(record, { mode }, error, nowMs) {
-    const { job } = record;
-    if (job !== undefined)
-        return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-    const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
-    return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
-}
-
-;// CONCATENATED MODULE: ./src/run/active-refresh.ts
-
-
-
-
-function activeRefresh({ jobs, unreadable }) {
-    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
-    const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
-    const job = newest(active.filter((one) => !isScheduled(one))) ?? first;
-    if (job !== undefined)
-        return { kind: 'job', job, others: active.filter((other) => other !== job) };
-    const record = unreadable.find((one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs));
-    return record && { kind: 'unreadable', record };
-}
-function unreadableNewest({ jobs, unreadable }) {
-    const job = newest(jobs);
-    if (job !== undefined && !isTerminal(job.status))
-        return undefined;
-    return unreadable.find((record) => !isOutlived(record, jobs));
-}
-function isScheduled(job) {
-    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
-}
-function isOutlived(record, jobs) {
-    const sinceMs = bornAtMs(record);
-    return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
-}
-function isLive({ status }) {
-    return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
-}
-function hidesJob({ environment, jobs }) {
-    const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-    if (status === 'PROCESSING')
-        return true;
-    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
-        return false;
-    return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
-}
-function isDue(seen, nowMs) {
-    const { environment } = seen;
-    const { status, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-    const active = activeRefresh(seen);
-    if (!isLive(environment) || active?.kind === 'job' || status === 'PROCESSING')
-        return false;
-    if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs)
-        return false;
-    return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
-}
-function isRefreshRunning(known, outcome, mode, nowMs) {
-    const { job, created } = known;
-    if (job !== undefined && !isTerminal(job.status)) {
-        const isLost = outcome === 'unknown' && created !== undefined;
-        return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS ? true : undefined;
-    }
-    const isFollowed = created !== undefined && mode !== 'check';
-    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
-}
-function isAnotherRunning({ job, seen }, isFollowed) {
-    if (seen === undefined)
-        return undefined;
-    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
-    const active = activeRefresh({ ...seen, jobs });
-    if (active !== undefined)
-        return active.kind === 'job' ? true : undefined;
-    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
-}
-
 ;// CONCATENATED MODULE: ./src/messages/advice.ts
 
 
 
 
+
+
+
 const DATA_CENTER = 'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
-const UNREADABLE = [
-    'ZSR-UNREADABLE',
-    DATA_CENTER,
-    'If base-url is right, Zuora or a proxy in between sent something else. Try again later.',
-];
 const SERVER_ERROR = [
     'ZSR-SERVER-ERROR',
     'Zuora had a problem of its own. Try again later. If it lasts, give Zuora Support the request ID.',
 ];
+/** A failure's code, and what a person can do about it. */
 function adviceFor(error) {
     if (error instanceof ApiError)
         return adviceForAnswer(error);
     if (isOtherJob(error))
         return ['ZSR-OTHER-JOB', 'If job-id is set, check that it is the ID of a refresh job of this sandbox.'];
     if (!(error instanceof TransportError) || error.isUnreadable)
-        return UNREADABLE;
+        return [
+            'ZSR-UNREADABLE',
+            DATA_CENTER,
+            'If base-url is right, Zuora or a proxy in between sent something else. Try again later.',
+        ];
     if (error.isUntrusted)
         return [
             'ZSR-CERTIFICATE',
             "The server's certificate was not trusted. Check base-url and the runner's clock. Behind a proxy that inspects TLS, name its CA in NODE_EXTRA_CA_CERTS.",
         ];
-    const network = 'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.';
-    return ['ZSR-NETWORK', network, DATA_CENTER];
+    return [
+        'ZSR-NETWORK',
+        'Check the network and the proxy settings (https_proxy, no_proxy) of the runner.',
+        DATA_CENTER,
+    ];
 }
 function adviceForAnswer({ kind, operation, reasons: { responder } }) {
     const advice = adviceByKind(kind, operation);
     if (responder === undefined)
         return advice;
     const other = `Nothing in this response shows that Zuora sent it (${describeResponder(responder)}). A proxy or a gateway may have refused the request. Check base-url, https_proxy and no_proxy, and what the network allows the runner.`;
+    // What Zuora alone knows, nobody else says for it.
     const isGateways = /^(permission|not-found|request)$/.test(kind);
     return isGateways ? ['ZSR-GATEWAY', other, ...advice.slice(1)] : [...advice, other];
 }
 function adviceByKind(kind, operation) {
+    // A token request to a wrong host is answered 404, and one with a wrong secret 400, too.
     if (operation === 'token' && /^(authentication|not-found|request)$/.test(kind))
         return [
             'ZSR-AUTHENTICATION',
@@ -2735,8 +2709,11 @@ function adviceByKind(kind, operation) {
         ];
     if (kind !== 'not-found')
         return BY_KIND[kind];
-    const tenant = 'Check that base-url and the credentials belong to the production tenant that owns the sandbox.';
-    return ['ZSR-NOT-FOUND', NOT_FOUND[operation] ?? 'Check environment-id. No sandbox with this ID was found.', tenant];
+    return [
+        'ZSR-NOT-FOUND',
+        NOT_FOUND[operation] ?? 'Check environment-id. No sandbox with this ID was found.',
+        'Check that base-url and the credentials belong to the production tenant that owns the sandbox.',
+    ];
 }
 const NO_JOB = 'Check job-id. This sandbox has no refresh job with this ID.';
 const NOT_FOUND = {
@@ -2744,6 +2721,7 @@ const NOT_FOUND = {
     'get-job': NO_JOB,
     cancel: NO_JOB,
 };
+/** Of other requests than for a token: those may have been sent with an access-token. */
 const BY_KIND = {
     authentication: [
         'ZSR-AUTHENTICATION',
@@ -2771,37 +2749,35 @@ const BY_KIND = {
         'Read what Zuora says. If entity-id is set, check that it is an entity of this tenant. Zuora Support can find the request by its request ID.',
     ],
 };
-
-;// CONCATENATED MODULE: ./src/messages/phrases.ts
-
-
-
-
-
-function standing(job, article) {
+/** At the begin of a sentence or within one. */
+function standing(job, article = 'the') {
     if (job === undefined)
         return `${article} refresh`;
     return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+function refusedToCancel(job, error) {
+    return `Zuora refused to cancel ${standing(job)}${because(error)}. ${fateOf(job)}`;
 }
 function fateOf(job) {
     const start = startOf(job);
     return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
 }
+/** `undefined` if it has started, or has no time. In the queue, its time has come. */
 function startOf(job) {
-    if (job === undefined || !isScheduled(job) || job.status === 'QUEUED')
-        return undefined;
-    return formatTimestamp(job.scheduledAtMs);
+    return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
 }
-function phrases_endOf({ endedAtMs }) {
+function endOf({ endedAtMs }) {
     return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 function timeoutReached(timeoutMs) {
     return `The timeout of ${formatDuration(timeoutMs)} was reached`;
 }
+/** Where nobody knows whether a job exists. */
 const LOOK_IN_ZUORA = [
     'Before you run this again, check Administration > Test Environments in Zuora, or run the action with mode: check.',
     'If a refresh is in progress, follow it with mode: wait. If there is none, it is safe to run again.',
 ];
+/** An output may be older than what happened since. */
 const BEFORE_ANOTHER = 'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 const AFTER_FAILURE = "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
 const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
@@ -2816,6 +2792,7 @@ function keepWaiting(job) {
     const how = start === undefined ? '' : ` and a timeout that lasts beyond ${start}`;
     return `To keep waiting, run the action with mode: wait and ${asInput(job)}${how}. Another run with mode: refresh adopts the refresh while it is in progress. After that, it starts a new one if Zuora allows it.`;
 }
+/** For another reason than a right, Zuora refuses a CANCEL for good. */
 function stepsAfterRefusal(error, job) {
     if (error instanceof ApiError && error.kind === 'request')
         return [
@@ -2826,6 +2803,7 @@ function stepsAfterRefusal(error, job) {
         return [byHand(job)];
     return [...steps, `Then run the action with mode: cancel and ${asInput(job)} again.`];
 }
+/** Against a refusal that would only be repeated. With a job at stake, no other advice helps. */
 function permissionSteps(error) {
     const isRefusal = error instanceof ApiError && /^(authentication|permission)$/.test(error.kind);
     return isRefusal ? adviceFor(error).slice(1) : [];
@@ -2840,7 +2818,7 @@ const NO_STATE = 'The main step saved no state for this post step. Nothing is do
 function cleaningUp(job) {
     if (job === undefined)
         return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-    return `Main ended before its refresh did. Cancelling ${lastSeen(job)}.`;
+    return `Main ended before its refresh did. Cancelling ${standing(job)}.`;
 }
 function whyLeft(state) {
     const { job, pendingCreate, ended } = state;
@@ -2848,7 +2826,7 @@ function whyLeft(state) {
         return 'Nothing to clean up: the main step created no refresh.';
     if (job !== undefined && ended === true)
         return `Nothing to clean up: refresh job ${job.id} ended with status ${job.status}.`;
-    const what = job === undefined ? 'the refresh that may have been created' : lastSeen(job);
+    const what = job === undefined ? 'the refresh that may have been created' : standing(job);
     return `Not cancelling ${what}, because ${whyAlone(state)}.`;
 }
 function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
@@ -2862,29 +2840,23 @@ function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
         return 'on-abort is leave';
     return `the main step ended with outcome ${settled.outcome}, and the workflow job was not cancelled`;
 }
-function lastSeen({ id, status }) {
-    return `refresh job ${id} (last status: ${status})`;
-}
 const NOTHING_FOUND = {
     code: 'ZSR-CLEANUP-NOTHING-FOUND',
     sentence: 'The main step may have sent a create request, but no matching refresh was found. It is unknown whether a refresh exists.',
     nextSteps: ['Check Administration > Test Environments in Zuora, or run the action with mode: check.'],
 };
+/** `nowMs` is on the wall clock. */
 function reportCleanUp(result, nowMs) {
     if (result.kind === 'nothing')
         return NOTHING_FOUND;
     const [sentence, code, ...nextSteps] = wordsFor(result, nowMs);
     const { job, error } = result;
-    return { code, sentence, nextSteps, error, requestId: job.requestId };
+    return { code, sentence, nextSteps: stated(nextSteps), error, requestId: job.requestId };
 }
 function wordsFor(result, nowMs) {
     const { job } = result;
     if (result.kind === 'refused')
-        return [
-            `Zuora refused to cancel ${standing(job, 'the')}: ${describeFailure(result.error)}. ${fateOf(job)}`,
-            'ZSR-CLEANUP-REFUSED',
-            ...stepsAfterRefusal(result.error, job),
-        ];
+        return [refusedToCancel(job, result.error), 'ZSR-CLEANUP-REFUSED', ...stepsAfterRefusal(result.error, job)];
     if (result.kind === 'stranger')
         return [
             `Refresh job ${job.id} (${job.status}) appeared, but it may be someone else's. It was not cancelled.`,
@@ -2899,7 +2871,7 @@ function wordsFor(result, nowMs) {
     return [
         `${seen} It ended before the cancellation took effect.${what}`,
         'ZSR-CLEANUP-TOO-LATE',
-        ...(isRefreshed ? [] : [AFTER_FAILURE]),
+        !isRefreshed && AFTER_FAILURE,
         BEFORE_ANOTHER,
     ];
 }
@@ -2909,7 +2881,9 @@ function withoutCredentials(job) {
 function failed(job, error) {
     return unconfirmed(job, `${describeFailure(error)}.`, error);
 }
+/** @param trouble what is being tried again */
 function outOfTime(job, trouble) {
+    // What could not be searched for is not known to be missing.
     if (job === undefined && trouble === undefined)
         return NOTHING_FOUND;
     const what = job === undefined ? 'the search for it was not over' : 'its end was not seen';
@@ -2922,7 +2896,7 @@ function lastFailure(trouble) {
     return trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
 }
 function unconfirmed(job, why, error) {
-    const what = job === undefined ? 'a refresh was created' : `${lastSeen(job)} is cancelled`;
+    const what = job === undefined ? 'a refresh was created' : `${standing(job)} is cancelled`;
     const sentence = `It is unknown whether ${what}: ${why}`;
     return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence, nextSteps: [byHand(job)], error };
 }
@@ -2933,6 +2907,7 @@ const TITLES = {
     'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
     'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
+/** GitHub may show it without main's. */
 function postSummary({ result, target, job, mainOutcome, docsUrl }) {
     const { code, sentence } = result;
     const [icon, title] = code === undefined ? ['✅', 'cancelled'] : ['⚠️', TITLES[code]];
@@ -2947,6 +2922,7 @@ function postSummary({ result, target, job, mainOutcome, docsUrl }) {
 
 ;// CONCATENATED MODULE: ./src/messages/step-problems.ts
 
+/** A step under `if: always()` runs in an aborted job, too. */
 const CANCELLED_BEFORE = {
     outcome: 'aborted',
     code: 'ZSR-ABORTED',
@@ -2966,6 +2942,7 @@ function refuseProxy(proxy) {
     return refuse('ZSR-PROXY', sentence, [describeProxy(proxy)]);
 }
 const NOTHING_SENT = 'No request was sent to Zuora.';
+/** A refresh could not be cleaned up, or not be told of. */
 function refuseWithoutFiles({ message }) {
     const sentence = `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`;
     const nextStep = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
@@ -3008,6 +2985,7 @@ const UNWRITABLE = {
     EROFS: 'the file system is read-only',
     EISDIR: 'it names a folder, not a file',
 };
+/** @param code the system's */
 function whyUnwritten(code, error) {
     const words = UNWRITABLE[code];
     return words === undefined ? String(error) : `${words}, ${code}`;
@@ -3016,55 +2994,3133 @@ const NO_VARIABLE = 'the variable is not set';
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/github/abort.ts
+;// CONCATENATED MODULE: ./src/run/run-record.ts
 
 
-
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'];
-function abortOnSignals(process, clock) {
-    const controller = new AbortController();
-    const abort = (source) => controller.abort(new Aborted(source, clock.monotonicMs()));
-    for (const name of SIGNALS)
-        process.on(name, () => abort(name));
-    return { signal: controller.signal, abort };
+const NOTHING_KNOWN = {
+    isEnvironmentCurrent: false,
+    wasInProgress: false,
+    history: [],
+    isWaitingForOthers: false,
+    failing: new Map(),
+};
+/** What was read of the environment, after an act of this step. */
+const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+/** Other events are only told. */
+const CHANGES = {
+    environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
+    'list-read': ({ requestId }) => ({ listId: requestId }),
+    surveyed: ({ seen }) => ({ seen }),
+    'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
+    'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
+    'pending-create-void': () => ({ create: undefined }),
+    'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
+    job: ({ job, created, isLookedAt }, record, at) => {
+        const create = record.create && { ...record.create, end: 'job-known' };
+        // A check looks at both in the same moment.
+        const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
+        return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+    },
+    observed: ({ job }, record, at) => withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
+    cancelling: () => ({ ...OUTDATED, cancel: 'sent' }),
+    'cancel-error': ({ error }) => ({ cancelError: error }),
+    'cancel-not-sent': () => ({ cancel: undefined }),
+    'cancel-refused': () => ({ cancel: 'refused' }),
+    trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => ({
+        failing: without(failing, operation).set(operation, { error, untilMs: monotonicMs + retriedForMs }),
+    }),
+    recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
+    'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
+};
+function apply(record, event, at) {
+    const kind = event.kind;
+    const change = CHANGES[kind]?.(event, record, at);
+    return change === undefined ? record : { ...record, ...change };
 }
-function watchRunner(child) {
-    const parent = child.ppid;
-    return () => {
-        if (child.platform !== 'win32')
-            return child.ppid !== parent;
+function without(failing, operation) {
+    return new Map([...failing].filter(([other]) => other !== operation));
+}
+function withReading(record, job, { monotonicMs, nowMs }) {
+    const { create, created, wasInProgress } = record;
+    const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
+    const history = withStatus(record.history, job, nowMs);
+    const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
+    // What was seen in progress has ended since, whatever a `Date` says.
+    const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
+    if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.request.listedAtMs))
+        return read;
+    return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+}
+function withStatus(history, { status }, nowMs) {
+    const last = history.at(-1);
+    // A record that lags may show a stage from before a cancel.
+    const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
+    // The clock may be set back.
+    return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
+}
+/** A create whose job is not known. */
+function pendingCreateOf({ create }) {
+    return create?.end === 'job-known' ? undefined : create?.request;
+}
+/** Whether this step created a job; `undefined` after a create whose job is not known. */
+function isCreated(record) {
+    return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
+}
+/** The job of this step, not one that stands in the way. */
+function knownJobOf(record) {
+    const { job, create } = record;
+    // One that is older than its create stays the answer to it.
+    const created = record.created ?? (create?.end === 'older-job' ? true : undefined);
+    return job === undefined || created === undefined ? undefined : { job, created };
+}
+/** The terminal status before any CANCEL of ours. */
+function endedOf(record) {
+    return record.cancel === undefined ? run_record_endOf(record) : undefined;
+}
+/** What became of our CANCEL; `undefined` before one is sent. */
+function cancelEndOf(record) {
+    if (record.cancel === undefined)
+        return undefined;
+    const end = run_record_endOf(record);
+    if (end !== undefined)
+        return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
+    return record.cancel === 'refused' ? 'refused' : 'unseen';
+}
+/** One that is older than its create has not ended for us. */
+function run_record_endOf({ job, lastReadAtMs, create }) {
+    if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job')
+        return undefined;
+    return isTerminal(job.status) ? job.status : undefined;
+}
+/** The reason if time runs out now. */
+function troubleOf({ failing }) {
+    return [...failing.values()].at(-1)?.error;
+}
+/** `nowMs` is on the monotonic clock. */
+function lastReadAgoMs({ lastReadAtMs }, nowMs) {
+    return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
+}
+
+;// CONCATENATED MODULE: ./src/run/record-store.ts
+
+
+class RecordStore {
+    #record = NOTHING_KNOWN;
+    #told = new Set();
+    #clock;
+    #listen;
+    constructor(clock, listen) {
+        this.#clock = clock;
+        this.#listen = listen;
+    }
+    get current() {
+        return this.#record;
+    }
+    /** @throws what the listener does: a create of which nothing would tell post is not to leave */
+    tell(event) {
+        const before = this.#record;
+        this.#record = apply(before, event, { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() });
         try {
-            child.kill(parent, 0);
-            return false;
+            this.#listen(event, this.#record);
         }
         catch (error) {
-            return codeOf(error) === 'ESRCH';
+            // It does not leave.
+            if (event.kind === 'pending-create')
+                this.#record = before;
+            throw error;
+        }
+    }
+    /** Unless an event was told under this name before. */
+    tellOnce(name, event) {
+        if (this.#told.has(name))
+            return;
+        this.#told.add(name);
+        this.tell(event);
+    }
+    environmentRead(environment, due) {
+        this.tell({ kind: 'environment', environment, due });
+    }
+    decide(decision) {
+        this.tell({ kind: 'decision', decision });
+    }
+    createLost(error) {
+        this.tell({ kind: 'create-lost', error });
+        // An earlier failure is over: this request may have worked.
+        if (this.#record.failing.has('create'))
+            this.tell({ kind: 'given-up', operation: 'create' });
+    }
+    /** A job that is about to be followed, or was not; `isWaitedFor`: it is others', and has to end first. */
+    jobSeen(job, isWaitedFor = false) {
+        this.tell({ kind: 'other-job', job, isWaitedFor });
+    }
+    jobKnown(job, created, how = {}) {
+        // First, so that it is saved.
+        this.tell({ kind: 'job', job, created, ...how });
+        this.#warnOf(job);
+    }
+    jobRead(job) {
+        this.tell({ kind: 'observed', job });
+        this.#warnOf(job);
+    }
+    cancelLeaves(jobId) {
+        this.tell({ kind: 'cancel-error', error: undefined });
+        if (this.#record.cancel === undefined)
+            this.tell({ kind: 'cancelling', jobId });
+    }
+    /** One in all: the log has each change of status. */
+    #warnOf({ status }) {
+        if (isDocumented(status))
+            return;
+        this.tellOnce('status', { kind: 'warning', warning: { kind: 'undocumented-status', status } });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/create-request.ts
+
+
+
+
+
+/** Until the create leaves, others may come. */
+const LIST_HOLDS_MS = 5 * SECOND_MS;
+/** No other code sends a create request. @throws the signal's reason */
+async function sendCreateRequest(context, { seen, isWatched, earlier }) {
+    const { clock, store, zuora, signal, options } = context;
+    const { scheduledAtMs } = options;
+    const { environment, jobs, unreadable, listedAtMs } = seen;
+    signal.throwIfAborted();
+    const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
+    if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen)))
+        return { kind: 'stale' };
+    const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
+    // What was there before the first request is what counts for each.
+    const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
+    const pendingCreate = { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
+    store.tell({ kind: 'pending-create', pendingCreate });
+    const giveUp = () => {
+        // What an earlier request may have made is still to be found.
+        if (earlier === undefined)
+            store.tell({ kind: 'pending-create-void' });
+    };
+    // Only once the pending create is saved: of this step and its post step one is to see the other.
+    context.lookForAbort();
+    if (signal.aborted) {
+        giveUp();
+        signal.throwIfAborted();
+    }
+    const startsAtMs = scheduledAtMs ?? Infinity;
+    if (startsAtMs <= zuora.now()) {
+        giveUp();
+        return { kind: 'too-late', scheduledAtMs: startsAtMs };
+    }
+    const sentAtMs = clock.monotonicMs();
+    const request = {
+        environmentId: environment.id,
+        scheduledAtMs,
+        isKnown: (job) => before.knownJobIds.includes(job.id) || hasEndedBefore(job, before.listedAtMs),
+        // To connect takes time, too.
+        leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, startsAtMs - zuora.now()),
+    };
+    try {
+        const job = await zuora.createRefresh(request, signal);
+        store.jobKnown(job, true);
+        context.lookForAbort();
+        return { kind: 'created', job };
+    }
+    catch (error) {
+        if (!isRemoteError(error))
+            throw error;
+        const failure = failureOf(error);
+        if (failure.kind === 'ambiguous')
+            store.createLost(error);
+        else
+            giveUp();
+        if (failure.kind === 'unsent')
+            signal.throwIfAborted();
+        return { ...failure, pendingCreate, sentAtMs };
+    }
+}
+/** Whether a job was made, in doubt `ambiguous`. */
+function failureOf(error) {
+    // Still on the way to a token, to the list or to Zuora: no create was sent.
+    if (!hasReached(error, 'create'))
+        return { kind: 'unsent', error };
+    // An answer that breaks off, is unreadable or names an older job says nothing of what Zuora did.
+    if (!(error instanceof ApiError))
+        return { kind: 'ambiguous', error };
+    const { kind, status, category } = error;
+    // Turned away before it was looked at: the token, the rate, a lock.
+    if (kind === 'authentication' || kind === 'throttled' || kind === 'locked')
+        return { kind: 'unsent', error };
+    const isClientError = status >= 300 && status < 500 && status !== 408;
+    // A body that contradicts its good status is a refusal only if it says of which kind.
+    const saysHow = status < 300 && category !== undefined && kind !== 'server';
+    return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
+}
+/** Whether the last refresh was not long enough ago. */
+function saysNotDue(error) {
+    return says(error, /only one refresh|set period/i);
+}
+/** Whether the reason, somebody else's refresh or the window, may show in records that lag behind. */
+function mayLag(error) {
+    const { status, category } = error;
+    // By the category of Zuora's code or, where a 403 has none, in words.
+    const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
+    const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
+    return [400, 403, 409].includes(status) && !isPermission;
+}
+function says({ reasons: { codes, messages } }, words) {
+    return [...codes, ...messages].some((text) => words.test(text));
+}
+
+;// CONCATENATED MODULE: ./src/run/read-environment.ts
+
+
+
+
+
+
+/** No environment, more than one, or another one than is expected. */
+class EnvironmentNotFound extends Error {
+    name = 'EnvironmentNotFound';
+    result;
+    constructor(result) {
+        super(result.kind);
+        this.result = result;
+    }
+}
+/** @throws RemoteError, EnvironmentNotFound */
+async function readEnvironment(context, retryPolicy) {
+    const { store, zuora, corrections } = context;
+    // No token is to be looked up between the list and what follows from it.
+    await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
+    const environment = await findEnvironment(context, retryPolicy);
+    const list = await listJobs(context, environment.id, retryPolicy);
+    const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
+    store.environmentRead(environment, isDue(seen, zuora.now()));
+    store.tell({ kind: 'surveyed', seen });
+    // A create may change it.
+    if (store.current.create === undefined)
+        confirmName(context, environment);
+    return seen;
+}
+/** Tells once of each record that may matter and cannot be read. @throws RemoteError */
+async function listJobs(context, environmentId, retryPolicy) {
+    const { store } = context;
+    const list = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
+    store.tell({ kind: 'list-read', requestId: list.requestId });
+    for (const record of list.unreadable) {
+        const { id, status, path } = record;
+        if (status !== undefined && isTerminal(status))
+            continue;
+        store.tellOnce(`record-${id ?? path}`, { kind: 'decision', decision: { kind: 'unreadable-record', record } });
+    }
+    return list;
+}
+/** @throws RemoteError, EnvironmentNotFound */
+async function findEnvironment(context, retryPolicy) {
+    const { options, store } = context;
+    const reference = options.environment;
+    const get = (id) => retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
+    if (reference.kind === 'id')
+        return get(reference.id);
+    // Once resolved, it is read by its id.
+    if (store.current.environment !== undefined)
+        return get(store.current.environment.id);
+    const { tenantId } = reference;
+    const { environments: found, requestId } = await retry(context, 'list-environments', retryPolicy, (zuora, signal) => zuora.findEnvironments(tenantId, signal));
+    const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
+    const live = environments.filter(isLive);
+    const facts = { outcome: 'invalid', tenantId, requestId };
+    const ids = live.map(({ id }) => id);
+    if (ids.length > 1)
+        throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+    const only = live[0] ?? environments[0];
+    if (only === undefined)
+        throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+    return only;
+}
+/** @throws EnvironmentNotFound if its name is not the expected one */
+function confirmName({ options, store }, environment) {
+    const { expectedName } = options;
+    const { tenantName, isNameCut } = environment;
+    // A name that was too long to be kept whole is not known.
+    const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
+    if (expectedName !== undefined && !isExpected)
+        throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
+    store.tellOnce('name', { kind: 'name-checked', environment, isNameConfirmed: expectedName !== undefined });
+}
+const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
+const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
+/** An end that was seen is not kept back by what is only for outputs. */
+const once = () => false;
+/** Once more for the outputs, and after a refresh until it can be used. The result stands, whatever fails. */
+async function readEnvironmentAfter(context, job) {
+    const { clock, store, zuora, options } = context;
+    const isRefreshed = job.status === 'COMPLETED';
+    // Beside a given job another may be in progress; after a refresh the record lags where the window is open.
+    const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
+    let seen = { environment: undefined, error: undefined };
+    const read = async (scope) => {
+        try {
+            const environment = await findEnvironment(scope, once);
+            seen = { environment, error: undefined };
+            const due = isDue({ environment, jobs: [job], unreadable: [] }, zuora.now());
+            store.environmentRead(environment, due === true && mayBeWrong ? undefined : due);
+            return !isRefreshed || environment.status === 'ACTIVE';
+        }
+        catch (error) {
+            if (!isRemoteError(error))
+                throw error;
+            seen = { environment: undefined, error };
+            return false;
         }
     };
-}
-function abortCheckFor(marker, runnerIsGone, { abort }) {
-    return () => {
-        if ((0,external_node_fs_namespaceObject.existsSync)(marker))
-            abort('post-started');
-        else if (runnerIsGone())
-            abort('runner-gone');
+    const readUntilActive = async (signal) => {
+        const scope = { ...context, signal };
+        const isRead = await read(scope);
+        await readOthers(scope, job);
+        if (isRead || !isRefreshed)
+            return isRead;
+        store.decide({ kind: 'wait-until-active' });
+        do
+            await clock.sleep(UNTIL_ACTIVE_MS, signal);
+        while (!(await read(scope)));
+        return true;
     };
+    try {
+        if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, context.signal))
+            return;
+    }
+    catch (error) {
+        if (!isInterruption(error))
+            throw error;
+    }
+    store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
-const INTERVAL_MS = 30 * SECOND_MS;
-async function whileChecking(clock, look, work) {
-    const done = new AbortController();
-    const looking = async () => {
-        for (;;) {
-            await clock.sleep(INTERVAL_MS, done.signal);
-            look();
+/** Where another refresh may be in progress. */
+async function readOthers(context, job) {
+    const { environment, seen } = context.store.current;
+    const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+    if (environment === undefined || others?.length === 0)
+        return;
+    try {
+        const list = await listJobs(context, environment.id, once);
+        context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
+    }
+    catch (error) {
+        if (!isRemoteError(error))
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/create-job.ts
+
+
+
+
+
+
+
+/** Zuora may work 120 s on a create, and the list lags behind. */
+const CREATE_SETTLES_MS = 210 * SECOND_MS;
+/** While Zuora wants no second request yet. */
+const LOOK_ON_MS = 5 * MINUTE_MS;
+const FIRST_PAUSE_MS = 2 * SECOND_MS;
+const LONGEST_PAUSE_MS = 10 * SECOND_MS;
+/** What the last look is given where time is short. */
+const LAST_LOOK_MS = 3 * SECOND_MS;
+/** Looks for the job of a request that may have worked; if none shows, sends a second and last one. @throws RemoteError */
+async function createJob(context, creation) {
+    const { clock, store } = context;
+    const answer = await sendCreateRequest(context, creation);
+    if (answer.kind !== 'ambiguous')
+        return answer;
+    const { error } = answer;
+    const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+    const againAtMs = clock.monotonicMs() + retryAfterMs;
+    store.decide({ kind: 'search', error });
+    const sighted = (await lookFor(context, creation, answer)) ?? (await createAgain(context, creation, answer, againAtMs));
+    return sighted ?? { kind: 'lost', error };
+}
+/** @returns `undefined` if the first one is lost and no second one left */
+async function createAgain(context, creation, { error, pendingCreate }, notBeforeMs) {
+    const { clock, store, signal } = context;
+    const attempts = attemptsAt(context, 'create', retryCreate);
+    let againAtMs = notBeforeMs;
+    for (;;) {
+        const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
+        await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
+        const seen = await readEnvironment(context, retryRunningJob);
+        const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
+        if (sighted !== undefined)
+            return sighted;
+        if (pauseMs > LOOK_ON_MS)
+            continue;
+        if (hasBegun(seen, creation.seen)) {
+            // As long again as a record may lag.
+            const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
+            return lookFor(context, creation, { error, pendingCreate, sentAtMs });
+        }
+        store.decide({ kind: 'create-again' });
+        const answer = await sendCreateRequest(context, { seen, isWatched: true, earlier: pendingCreate });
+        if (answer.kind === 'stale')
+            continue;
+        if (answer.kind === 'too-late')
+            return undefined;
+        if (answer.kind === 'created') {
+            attempts.succeeded();
+            return answer;
+        }
+        if (answer.kind !== 'unsent') {
+            attempts.giveUp();
+            // A refusal says that the first one probably worked.
+            store.decide({ kind: 'search', error: answer.error });
+            return (await lookFor(context, creation, answer)) ?? { kind: 'lost', error: answer.error };
+        }
+        try {
+            againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
+        }
+        catch {
+            return undefined;
+        }
+    }
+}
+/** Whether one seems to have begun that is not listed: perhaps ours. */
+function hasBegun(now, before) {
+    return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
+}
+async function lookFor(context, { seen }, { error, pendingCreate, sentAtMs }) {
+    const sentAgoMs = () => context.clock.monotonicMs() - sentAtMs;
+    return resultOf(context, await findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs), error);
+}
+/**
+ * Looks at least once, until the job is sighted or must be taken for lost. @throws RemoteError
+ * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
+ */
+async function findCreatedJob(context, environmentId, pendingCreate, sentAgoMs) {
+    const { clock, random, signal, endsAtMs = Infinity } = context;
+    let looks = 0;
+    for (;;) {
+        const match = matchJob(await listJobs(context, environmentId, retryRunningJob), pendingCreate);
+        const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
+        if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0)
+            return match;
+        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
+        await clock.sleep(Math.min(pauseMs, leftMs), signal);
+        looks += 1;
+    }
+}
+function resultOf({ store, lookForAbort }, match, error) {
+    if (match.kind === 'none')
+        return undefined;
+    if (match.kind === 'unclear')
+        return { kind: 'lost', error };
+    const { job } = match;
+    if (match.kind !== 'ours')
+        return { kind: 'stranger', job, error };
+    store.decide({ kind: 'found' });
+    store.jobKnown(job, true, { isFound: true });
+    lookForAbort();
+    return { kind: 'created', job };
+}
+
+;// CONCATENATED MODULE: ./src/run/poll-job.ts
+
+
+
+
+
+/** Follows a job to its end, and the environment until it can be used. @throws RemoteError */
+async function waitForJob(context, environmentId, jobId, retryPolicy) {
+    const { store, options } = context;
+    const watch = { environmentId, jobId, known: store.current.job, intervalMs: options.pollIntervalMs, retryPolicy };
+    const job = await pollUntil(context, watch);
+    await readEnvironmentAfter(context, job);
+    return job;
+}
+/** Watches a job to its end, or until it is done. @throws RemoteError */
+async function pollUntil(context, watch, isDone = ({ status }) => isTerminal(status)) {
+    const { clock, random, zuora, signal } = context;
+    const { intervalMs, isCancelled = false } = watch;
+    let { known: job, retryPolicy = retryRunningJob } = watch;
+    job ??= await readJobOnce(context, watch);
+    let changedAtMs = clock.monotonicMs();
+    while (!isDone(job)) {
+        const stoodForMs = clock.monotonicMs() - changedAtMs;
+        const paceMs = isCancelled ? cancellingPaceMs(stoodForMs) : undefined;
+        const pauseMs = intervalMs ?? paceMs ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
+        await clock.sleep(pauseMs, signal);
+        const read = await readJobOnce(context, { ...watch, retryPolicy });
+        // Another stage is no sign of an end, nor is progress of the end of a cancel.
+        const sign = read.status === 'CANCELLING' ? 'status' : 'progress';
+        if (read[sign] !== job[sign])
+            changedAtMs = clock.monotonicMs();
+        job = read;
+        retryPolicy = retryRunningJob;
+    }
+    return job;
+}
+/** A job that the list shows is not missing. @throws RemoteError */
+async function readJobOnce(context, { environmentId, jobId, retryPolicy = retryRunningJob, onRead = (job) => context.store.jobRead(job) }) {
+    const read = (policy) => retry(context, 'get-job', policy, (zuora, signal) => zuora.getJob(environmentId, jobId, signal));
+    const job = await read(retryPolicy).catch(async (error) => {
+        if (!isMissing(error))
+            throw error;
+        const { jobs } = await listJobs(context, environmentId, retryPolicy);
+        if (!jobs.some(({ id }) => id === jobId))
+            throw error;
+        return read(retryListedJob);
+    });
+    onRead(job);
+    return job;
+}
+/**
+ * The list may be wrong about a job in progress. @throws RemoteError
+ * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
+ */
+async function confirmJob(context, environmentId, { job: listed, others }) {
+    const { store, zuora, startedAtMs, corrections } = context;
+    if (others.length > 0)
+        store.decide({ kind: 'leave-others', jobs: others });
+    store.jobSeen(listed);
+    const onRead = (read) => store.jobSeen(read);
+    const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });
+    // Without an end it cannot be told from one of long ago.
+    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
+    if (!isTerminal(job.status) || hasEndedMeanwhile)
+        return job;
+    corrections.set(job.id, job);
+    store.jobSeen(undefined);
+    store.decide({ kind: 'pass-over', listed, job });
+    return undefined;
+}
+const SHORTEST_MS = 5 * SECOND_MS;
+const LONGEST_MS = 15 * MINUTE_MS;
+const LONGEST_SCHEDULED_MS = HOUR_MS;
+/** Within half an hour of an expected start or end. */
+const LONGEST_NEAR_MS = 5 * MINUTE_MS;
+const NEAR_MS = 30 * MINUTE_MS;
+/** Without an estimate, or past it: about 190 looks in 6 h, and 58 s on average until an end is seen. */
+const BLIND_MS = 115 * SECOND_MS;
+const AT_THE_END_MS = 25 * SECOND_MS;
+/** Where progress alone says so: it may stay at 99 % for long. */
+const NEARLY_DONE_MS = 45 * SECOND_MS;
+/** Of the time for which nothing has changed. */
+const STANDING_SHARE = 1 / 20;
+/** To fall out of step with other workflows. It only shortens. */
+const LONGEST_JITTER_MS = 5 * SECOND_MS;
+/**
+ * The farther the next expected change of a job, the longer. `nowMs` is on Zuora's clock; for `stoodForMs` its progress has
+ * not changed, or it has been CANCELLING.
+ */
+function nextIntervalMs(job, nowMs, stoodForMs, random) {
+    const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
+    const longestMs = isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS;
+    const paceMs = Math.min(usualPaceMs(job, nowMs, stoodForMs), longestMs);
+    return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
+}
+function usualPaceMs(job, nowMs, stoodForMs) {
+    if (job.status === 'CANCELLING')
+        return cancellingPaceMs(stoodForMs);
+    const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
+    // Up to the half-hour before.
+    if (untilStartMs > NEAR_MS)
+        return between(LONGEST_NEAR_MS, untilStartMs - NEAR_MS, LONGEST_SCHEDULED_MS);
+    if (untilStartMs > 0)
+        return untilStartMs + SHORTEST_MS;
+    // Progress that stands still is no sign of an end.
+    return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
+}
+function cancellingPaceMs(forMs) {
+    return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
+}
+/** Half of what is left; past the estimate, slower the later it gets. */
+function paceByEstimateMs({ estimatedCompletionAtMs }, nowMs) {
+    if (estimatedCompletionAtMs === undefined)
+        return BLIND_MS;
+    const leftMs = estimatedCompletionAtMs - nowMs;
+    if (leftMs > NEAR_MS)
+        return between(LONGEST_NEAR_MS, leftMs - NEAR_MS, LONGEST_MS);
+    if (leftMs < 0)
+        return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
+    return between(AT_THE_END_MS, leftMs / 2, LONGEST_NEAR_MS);
+}
+/** A third of what is left, where an estimate is missing or too late. */
+function paceByProgressMs({ startedAtMs, progress = 0 }, nowMs) {
+    const spentMs = nowMs - (startedAtMs ?? nowMs);
+    if (progress === 0 || spentMs <= 0)
+        return LONGEST_MS;
+    // Jobs with 100 % may have an hour to go.
+    const done = Math.min(progress, 99);
+    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
+}
+function between(leastMs, ms, mostMs) {
+    return Math.min(mostMs, Math.max(leastMs, ms));
+}
+
+;// CONCATENATED MODULE: ./src/run/cancel-job.ts
+
+
+
+
+
+
+/** How often a conflict of no known kind is sent again. */
+const CONFLICTS = 3;
+/** What is turned away so often is for hours, and has a longer pause. */
+const OFTEN = 10;
+const LONGER_BY_MS = 15 * SECOND_MS;
+/** Sees a cancel through: the answer to a CANCEL promises nothing. @throws RemoteError if it cannot be read for long */
+async function cancelJob(context, target) {
+    let { known } = target;
+    if (known === undefined || !needsNoCancel(known)) {
+        const { job, error } = await sendCancel(context, target);
+        if (error !== undefined)
+            return { kind: 'refused', job, error };
+        known = job;
+    }
+    return { kind: 'ended', job: await pollUntil(context, { ...target, known, isCancelled: true }) };
+}
+async function sendCancel(context, target) {
+    const { zuora, clock, store, signal, endsAtMs } = context;
+    const { environmentId, jobId, isRepeated } = target;
+    /** How many requests may have arrived. */
+    let arrivals = isRepeated === true ? 1 : 0;
+    let sends = 0;
+    let isLookNext = false;
+    /** Between two requests. */
+    let seen;
+    // After a failure it may be cancelled all the same: a look comes first, unless the last one failed.
+    const sendOrLook = async () => {
+        if (isLookNext) {
+            if (sends >= OFTEN && endsAtMs === undefined)
+                await clock.sleep(LONGER_BY_MS, signal);
+            isLookNext = false;
+            seen = await zuora.getJob(environmentId, jobId, signal);
+            if (needsNoCancel(seen))
+                return seen;
+        }
+        sends += 1;
+        isLookNext = true;
+        store.cancelLeaves(jobId);
+        try {
+            return await zuora.cancelJob(environmentId, jobId, signal);
+        }
+        catch (error) {
+            const isRemote = isRemoteError(error);
+            if (isRemote)
+                store.tell({ kind: 'cancel-error', error });
+            if (!isRemote || hasReached(error, 'cancel'))
+                arrivals += 1;
+            if (arrivals === 0)
+                store.tell({ kind: 'cancel-not-sent', jobId });
+            throw error;
         }
     };
-    return Promise.race([work(), looking()]).finally(() => done.abort());
+    const isSentAgain = (error, failures) => {
+        // A token or a look that fails refuses no CANCEL, nor does a proxy or a gateway.
+        if (error.operation !== 'cancel' || isOutage(error))
+            return retryRunningJob(error, failures);
+        if (error instanceof ApiError) {
+            const { kind, reasons, status } = error;
+            if (kind === 'authentication' || reasons.responder !== undefined)
+                return retryRunningJob(error, failures);
+            // Past its reset stage it stays locked.
+            if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status))
+                return false;
+            if (status === 409 && failures.count <= CONFLICTS)
+                return retryGivenJob(error, failures) || 0;
+        }
+        return retryGivenJob(error, failures);
+    };
+    try {
+        const job = await retry(context, 'cancel', isSentAgain, sendOrLook);
+        store.jobRead(job);
+        return { job };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof ApiError) || error.operation !== 'cancel')
+            throw error;
+        // A cancel may be in progress. If it may be an earlier one of ours, the record has time to catch up.
+        const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
+        const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
+        const job = await pollUntil(context, { ...target, known: undefined, isCancelled: true }, isTold);
+        if (needsNoCancel(job))
+            return { job };
+        store.tell({ kind: 'cancel-refused', jobId, error });
+        return { job, error };
+    }
+}
+function needsNoCancel({ status }) {
+    return status === 'CANCELLING' || isTerminal(status);
+}
+/** Finds what main left behind and cancels it. Never creates. @throws RemoteError */
+async function cleanUp(context, { environmentId, job, cancelSent }) {
+    const { zuora, store } = context;
+    const target = { environmentId, intervalMs: 3 * SECOND_MS };
+    if ('id' in job)
+        return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent });
+    const { pendingCreate } = job;
+    // Another process sent it: only Zuora's clock is the same.
+    const sentAgoMs = () => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
+    const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
+    if (match.kind === 'stranger' || match.kind === 'other')
+        return { kind: 'stranger', job: match.job };
+    if (match.kind !== 'ours')
+        return { kind: 'nothing' };
+    store.jobKnown(match.job, true, { isFound: true });
+    return cancelJob(context, { ...target, jobId: match.job.id, known: match.job });
+}
+
+;// CONCATENATED MODULE: ./src/run/context.ts
+
+
+/** When the step's time is over, on Zuora's clock. */
+function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
+    return zuora.now() + (deadlineMs - clock.monotonicMs());
+}
+/** After the deadline, as on a machine that slept, someone else's job is of use only if it has ended. @throws DeadlineExceeded */
+function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
+    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
+        throw new DeadlineExceeded(deadlineMs - startedAtMs);
+}
+
+;// CONCATENATED MODULE: ./src/run/decide.ts
+
+
+
+
+function end(result) {
+    return { kind: 'end', result };
+}
+/** Whether a refresh in the way may be adopted, and the outcome if it is not. */
+const ON_ACTIVE_JOB = {
+    adopt: { mayAdopt: true, outcome: 'active-job' },
+    'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
+    fail: { mayAdopt: false, outcome: 'active-job' },
+    skip: { mayAdopt: false, outcome: 'skipped' },
+};
+const ON_NOT_DUE = { fail: 'not-due', skip: 'skipped' };
+function decide(seen, options, circumstances) {
+    const { environment } = seen;
+    if (!isLive(environment))
+        return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
+    const active = activeRefresh(seen);
+    if (active?.kind === 'job')
+        return decideOnActive(active, options, circumstances.deadlineAtMs);
+    if (active !== undefined || hidesJob(seen)) {
+        const hidden = active ?? { kind: environment.status === 'PROCESSING' ? 'processing' : 'no-window' };
+        if (!circumstances.isWatched)
+            return { kind: 'look-again', hidden };
+        if (hidden.kind !== 'no-window') {
+            const { onActiveJob } = options;
+            const { outcome } = ON_ACTIVE_JOB[onActiveJob];
+            const { requestId } = active === undefined ? environment : seen;
+            return end({ kind: 'hidden-refresh', outcome, hidden, onActiveJob, requestId });
+        }
+    }
+    return decideByTimes(seen, options, circumstances);
+}
+function decideOnActive({ job, others }, options, deadlineAtMs) {
+    if (job.status === 'CANCELLING')
+        return { kind: 'await-cancel', job };
+    const { onActiveJob } = options;
+    const { mayAdopt, outcome } = ON_ACTIVE_JOB[onActiveJob];
+    const obstacles = mayAdopt ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
+    if (mayAdopt && obstacles.length === 0)
+        return { kind: 'adopt', job, others };
+    return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
+}
+/** Why a job cannot stand for what was ordered. */
+function obstaclesToAdoption(job, options, deadlineAtMs) {
+    const obstacles = [];
+    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
+    const { scheduledAtMs: askedAtMs } = options;
+    if (askedAtMs !== undefined) {
+        if (startsAtMs === undefined)
+            obstacles.push({ kind: 'no-time', askedAtMs });
+        else if (!isSameTime(startsAtMs, askedAtMs))
+            obstacles.push({ kind: 'other-time', startsAtMs, askedAtMs });
+    }
+    if (isAwaited(options) && startsAfter(job, deadlineAtMs))
+        obstacles.push({ kind: 'after-timeout', startsAtMs: job.scheduledAtMs });
+    return obstacles;
+}
+/** Whether it is to start later than this moment on Zuora's clock. */
+function startsAfter(job, atMs) {
+    const { status, scheduledAtMs = 0 } = job;
+    // A status that no document names may be another word for waiting.
+    return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
+}
+function isAwaited({ wait, onTimeout }) {
+    return wait && onTimeout !== 'detach';
+}
+function decideByTimes(seen, options, { nowMs, deadlineAtMs }) {
+    const { scheduledAtMs, timeoutMs, minAgeMs, onNotDue } = options;
+    if (scheduledAtMs !== undefined) {
+        if (scheduledAtMs <= nowMs)
+            return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
+        if (isAwaited(options) && scheduledAtMs > deadlineAtMs)
+            return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
+    }
+    const startAtMs = scheduledAtMs ?? nowMs;
+    if (minAgeMs !== undefined) {
+        const age = ageOf(seen, startAtMs - minAgeMs);
+        if (age.kind === 'too-young')
+            return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
+        if (age.kind === 'unreadable')
+            return { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
+    }
+    const { nextRefreshAtMs = startAtMs, isNextRefreshUnreadable, requestId } = seen.environment;
+    if (isNextRefreshUnreadable === true)
+        return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
+    if (nextRefreshAtMs <= startAtMs)
+        return { kind: 'create' };
+    const outcome = ON_NOT_DUE[onNotDue];
+    return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
+}
+/** Why a create was refused although the environment seems ready. */
+function refusedFor(error, { onNotDue, scheduledAtMs }) {
+    return saysNotDue(error)
+        ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })
+        : end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
+}
+/** Whether a refresh has completed after `sinceMs` on Zuora's clock. What cannot be read is not "never". */
+function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
+    const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
+    const records = [...jobs, ...unreadable].filter(({ status = 'COMPLETED' }) => status === 'COMPLETED');
+    const ends = records.map(({ status, endedAtMs = -Infinity }) => (status === undefined ? -Infinity : endedAtMs));
+    const endedAtMs = Math.max(lastRefreshAtMs, ...ends);
+    if (endedAtMs > sinceMs)
+        return { kind: 'too-young', endedAtMs };
+    if (isLastRefreshUnreadable === true)
+        return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+    const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
+    const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
+    if (record === undefined)
+        return { kind: 'enough' };
+    const what = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
+    return { kind: 'unreadable', what, requestId };
+}
+
+;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
+
+
+
+
+
+
+
+
+
+/** Between two looks for a refresh that is not listed. */
+const LOOK_AGAIN_MS = 10 * SECOND_MS;
+/** Between two looks at a time that cannot be read, and how many there are. */
+const READ_AGAIN_MS = 5 * SECOND_MS;
+const READS_AGAIN = 2;
+/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EnvironmentNotFound */
+async function createOrAdopt(ordered) {
+    const { clock, store, zuora, signal, deadlineMs } = ordered;
+    const attempts = attemptsAt(ordered, 'create', retryCreate);
+    let context = ordered;
+    // Since when a refresh seems hidden, or a record is unreadable, on the monotonic clock.
+    let hiddenSinceMs;
+    let unreadableSinceMs;
+    let refusal;
+    let readsAgain = 0;
+    const hasLagged = (sinceMs = Infinity) => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+    const since = (is, beforeMs = clock.monotonicMs()) => (is ? beforeMs : undefined);
+    const decideOn = (seen) => {
+        const active = activeRefresh(seen);
+        unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
+        hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
+        const { options } = context;
+        const planned = decide(seen, options, {
+            nowMs: zuora.now(),
+            deadlineAtMs: deadlineAtZuoraMs(context),
+            isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
+        });
+        if (planned.kind !== 'create' || refusal === undefined)
+            return planned;
+        // What was refused is not sent again while all looks ready for it.
+        const { error, atMs } = refusal;
+        const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
+        if (mayLag(error) && isInTime && !hasLagged(atMs))
+            return { kind: 'look-why' };
+        store.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
+        return refusedFor(error, options);
+    };
+    const create = async (seen) => {
+        const { environment } = seen;
+        const isNameConfirmed = ordered.options.expectedName !== undefined;
+        store.tellOnce('preflight', { kind: 'preflight', environment, isNameConfirmed });
+        const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
+        if (created.kind === 'stale')
+            return undefined;
+        if (created.kind === 'too-late')
+            return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
+        if (created.kind === 'unsent') {
+            await clock.sleep(attempts.failed(created.error), signal);
+            return undefined;
+        }
+        if (created.kind === 'created') {
+            attempts.succeeded();
+            return { kind: 'job', job: created.job, environmentId: environment.id };
+        }
+        attempts.giveUp();
+        if (created.kind === 'stranger')
+            return adoptStranger(context, environment.id, created);
+        if (created.kind === 'lost')
+            return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
+        refusal = { error: created.error, atMs: clock.monotonicMs() };
+        store.decide({ kind: 'create-refused', error: created.error });
+        return undefined;
+    };
+    for (;;) {
+        const seen = await readEnvironment(context, retryBeforeJob);
+        context = onZuorasClock(context);
+        const next = decideOn(seen);
+        store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
+        let begun;
+        switch (next.kind) {
+            case 'end':
+                return next;
+            case 'create':
+                begun = await create(seen);
+                break;
+            case 'adopt':
+                begun = await adopt(context, seen.environment.id, next);
+                break;
+            case 'await-cancel':
+                refusal = undefined;
+                // The trouble of a create from before does not last through it.
+                attempts.giveUp();
+                await waitForOthersCancel(context, seen.environment.id, next.job);
+                break;
+            case 'look-again':
+            case 'look-why':
+                store.decide(next);
+                await clock.sleep(LOOK_AGAIN_MS, signal);
+                break;
+            case 'read-again':
+                if (readsAgain >= READS_AGAIN)
+                    return end(next.result);
+                readsAgain += 1;
+                await clock.sleep(READ_AGAIN_MS, signal);
+                break;
+        }
+        if (begun !== undefined)
+            return begun;
+    }
+}
+function jobInTheWay(next) {
+    return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
+}
+/** A span counts from the start of the step on Zuora's clock, in whole seconds. */
+function onZuorasClock(context) {
+    const { options, zuora, startedAtMs } = context;
+    if (options.scheduledInMs === undefined)
+        return context;
+    const exactMs = zuora.thenMs(startedAtMs) + options.scheduledInMs;
+    const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+    return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
+}
+/** @returns `undefined` where it is in progress no more: the corrections say so */
+async function adopt(context, environmentId, active) {
+    const job = await confirmJob(context, environmentId, active);
+    if (job?.status !== 'CANCELLING')
+        return job && create_or_adopt_follow(context, environmentId, job, 'adopt');
+    context.corrections.set(job.id, job);
+    return undefined;
+}
+/** If not adopted, it stays open what became of the create. */
+async function adoptStranger(context, environmentId, { job: listed, error }) {
+    const { store, options, corrections } = context;
+    const obstacleTo = (job) => job.status === 'CANCELLING'
+        ? { kind: 'being-cancelled' }
+        : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
+    const job = ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
+        ? await confirmJob(context, environmentId, { job: listed, others: [] })
+        : undefined;
+    if (job !== undefined && obstacleTo(job) === undefined)
+        return create_or_adopt_follow(context, environmentId, job, 'adopt-stranger');
+    const last = job ?? corrections.get(listed.id) ?? listed;
+    store.jobSeen(last);
+    return end({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
+}
+function create_or_adopt_follow(context, environmentId, job, kind) {
+    requireTimeFor(job, context);
+    context.store.decide({ kind, job });
+    context.store.jobKnown(job, false);
+    return { kind: 'job', job, environmentId };
+}
+async function waitForOthersCancel(context, environmentId, job) {
+    const { store, corrections } = context;
+    const onRead = (read) => store.jobSeen(read, true);
+    onRead(job);
+    store.decide({ kind: 'await-cancel', job });
+    const watch = { environmentId, jobId: job.id, known: job, onRead };
+    const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
+    store.jobSeen(undefined);
+    // The list may go on calling it CANCELLING.
+    corrections.set(last.id, last);
+}
+
+;// CONCATENATED MODULE: ./src/run/outcome.ts
+
+
+
+
+
+
+
+const ALL = ['refresh', 'wait', 'check', 'cancel'];
+/** The modes in which each outcome lets the step pass. */
+const GREEN_IN = {
+    succeeded: ALL,
+    'in-progress': ALL,
+    skipped: ALL,
+    cancelled: ['check', 'cancel'],
+    failed: ['check'],
+    none: ['check'],
+    'not-due': [],
+    'active-job': [],
+    'timed-out': [],
+    aborted: [],
+    'cancel-refused': [],
+    'cancel-unconfirmed': [],
+    unknown: [],
+    invalid: [],
+    unavailable: [],
+};
+/** Whether the step fails. */
+function isRed(outcome, mode) {
+    const modes = GREEN_IN[outcome];
+    return !modes.includes(mode);
+}
+const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' };
+/** Before any CANCEL of ours. */
+function outcomeOfEnd(status, mode) {
+    return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
+}
+/** Without a CANCEL of ours. */
+function resultOfJob(job, mode) {
+    const { status } = job;
+    return isTerminal(status)
+        ? { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode }
+        : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+}
+/** `undefined` unless it was seen what became of our CANCEL. */
+function resultOfCancel(record, { mode, timeoutMs }, interruption) {
+    const end = cancelEndOf(record);
+    if (end === undefined || end === 'unseen')
+        return undefined;
+    const { job, created, cancelError: error } = record;
+    if (end !== 'cancelled')
+        return { kind: 'cancel-refused', outcome: 'cancel-refused', job, error };
+    const stoppedBy = interruption instanceof Aborted ? interruption.source : undefined;
+    return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
+}
+/** The first truth that holds decides. `nowMs` is on the monotonic clock. */
+function resultOfInterruption(record, options, interruption, nowMs) {
+    const { job, created, cancel, cancelError, listId: requestId } = record;
+    const { onAbort } = options;
+    if (job !== undefined && endedOf(record) !== undefined)
+        return resultOfJob(job, options.mode);
+    const cancelled = resultOfCancel(record, options, interruption);
+    if (cancelled !== undefined)
+        return cancelled;
+    const error = causeOf(record, interruption);
+    const hasPost = interruption instanceof Aborted && interruption.source !== 'runner-gone';
+    const postGoesOn = hasPost && onAbort === 'cancel' && isCreated(record) !== false;
+    if (cancel !== undefined)
+        return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
+    if (pendingCreateOf(record) !== undefined)
+        return { kind: 'create-unknown', outcome: 'unknown', error, postGoesOn, requestId };
+    if (interruption === 'deadline')
+        return resultOfDeadline(record, options, error, nowMs);
+    if (isRemoteError(interruption))
+        return resultOfFailure(record, options, interruption, nowMs);
+    if (job === undefined)
+        return { kind: 'aborted', outcome: 'aborted' };
+    const isOurs = created === true;
+    return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
+}
+/** What left a create open says more than what came after it. */
+function causeOf(record, interruption) {
+    const { createError, cancelError } = record;
+    const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
+    return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
+}
+/** The longest interval between two polls, and some. */
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+function resultOfDeadline(record, { mode, timeoutMs, onTimeout }, error, nowMs) {
+    const { job, environment, isWaitingForOthers } = record;
+    if (isWaitingForOthers)
+        return { kind: 'time-over-for-others', outcome: 'active-job', job, timeoutMs };
+    if (job === undefined) {
+        const outcome = 'unavailable';
+        if (error === undefined)
+            return { kind: 'time-over-without-job', outcome, environment, timeoutMs };
+        return { kind: 'request-failed', outcome, mode, error, timeoutMs: isOtherJob(error) ? timeoutMs : undefined };
+    }
+    if (mode === 'cancel' && job.status === 'CANCELLING')
+        return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
+    const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
+    const isDetached = mode !== 'cancel' && onTimeout === 'detach';
+    // To pass, a job has to have been seen lately.
+    if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
+        return { kind: 'job-unknown', outcome: 'unknown', ...seen };
+    return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
+}
+function resultOfFailure(record, { mode }, error, nowMs) {
+    const { job } = record;
+    if (job !== undefined)
+        return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
+    // Zuora has turned us down.
+    const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
+    return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
+}
+/** Whether a refresh is in progress or scheduled at the step's end, if known. `nowMs` is on the monotonic clock. */
+function isRefreshRunning(known, outcome, mode, nowMs) {
+    const { job, created } = known;
+    if (job !== undefined && !isTerminal(job.status)) {
+        const isLost = outcome === 'unknown' && created !== undefined;
+        return !isLost && (lastReadAgoMs(known, nowMs) ?? 0) < DETACHABLE_FOR_MS ? true : undefined;
+    }
+    const isFollowed = created !== undefined && mode !== 'check';
+    return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
+}
+/** Whether the list shows one in progress, but for the job that has ended. */
+function isAnotherRunning({ job, seen }, isFollowed) {
+    if (seen === undefined)
+        return undefined;
+    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
+    const active = activeRefresh({ ...seen, jobs });
+    if (active !== undefined)
+        return active.kind === 'job' ? true : undefined;
+    // Of a refresh whose end was read, the sandbox's record may not know yet.
+    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+}
+
+;// CONCATENATED MODULE: ./src/run/modes.ts
+
+
+
+
+
+
+
+
+
+
+/** @throws RemoteError, EnvironmentNotFound; the record holds what was known */
+async function runMode(context) {
+    context.signal.throwIfAborted();
+    return MODES[context.options.mode](context);
+}
+const MODES = { refresh, wait, check, cancel };
+async function refresh(context) {
+    const { store, options, signal } = context;
+    const begun = await createOrAdopt(context);
+    if (begun.kind === 'end')
+        return begun.result;
+    const job = withSchedule(context, begun.job);
+    // The create may have been answered after an abort.
+    signal.throwIfAborted();
+    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
+    const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
+    if (!isTerminal(job.status) && !isAwaited)
+        return resultOfJob(job, options.mode);
+    const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
+    return store.current.create?.end === 'older-job'
+        ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
+        : resultOfJob(last, options.mode);
+}
+/** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
+function withSchedule({ store, options }, job) {
+    if (store.current.created !== true)
+        return job;
+    const asked = options.scheduledAtMs;
+    return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
+}
+/** The given job, perhaps made a moment ago, else the refresh in progress. */
+async function findJob(context, isExpected) {
+    const { store, options } = context;
+    const { jobId = 'active' } = options;
+    if (jobId === 'active')
+        return findActiveJob(context, isExpected);
+    const environment = await findEnvironment(context, retryWhileTransient);
+    store.environmentRead(environment, undefined);
+    confirmName(context, environment);
+    const environmentId = environment.id;
+    const onRead = (job) => store.jobSeen(job);
+    const job = await readJobOnce(context, { environmentId, jobId, retryPolicy: retryGivenJob, onRead });
+    return { kind: 'job', environmentId, job };
+}
+/** Records lag: where a refresh may be hidden, or if `isExpected`, it is looked for for 90 s. */
+async function findActiveJob(context, isExpected) {
+    const { clock, deadlineMs, store, signal } = context;
+    const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
+    for (;;) {
+        const seen = await readEnvironment(context, retryBeforeJob);
+        const environmentId = seen.environment.id;
+        const active = activeRefresh(seen);
+        if (active?.kind === 'job') {
+            const job = await confirmJob(context, environmentId, active);
+            if (job !== undefined)
+                return { kind: 'job', environmentId, job };
+            continue;
+        }
+        const isHidden = active !== undefined || hidesJob(seen);
+        const nowMs = clock.monotonicMs();
+        // The last look comes when the 90 s are over, not earlier.
+        const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
+        // Where one may be hidden, a deadline before that does not mean that there is none.
+        if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
+            if (active !== undefined)
+                return end(unreadable(context, 'active', active.record));
+            const last = newest(seen.jobs);
+            store.jobSeen(last);
+            return { kind: 'none', last };
+        }
+        store.decide({ kind: 'look-for-any' });
+        await clock.sleep(pauseMs, signal);
+    }
+}
+function unreadable({ store }, sought, { path }) {
+    return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
+}
+/** Never creates. */
+async function wait(context) {
+    const { store, options } = context;
+    const { jobId, mode, onNoJob, timeoutMs } = options;
+    const found = await findJob(context, onNoJob === 'fail');
+    if (found.kind === 'end')
+        return found.result;
+    if (found.kind === 'none') {
+        const { environment, listId: requestId } = store.current;
+        const isProcessing = environment?.status === 'PROCESSING';
+        return { kind: 'no-job', outcome: 'none', last: found.last, onNoJob, isProcessing, requestId };
+    }
+    const { environmentId, job } = found;
+    const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
+    if (jobId === undefined && onNoJob === 'skip' && isTooLate)
+        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
+    requireTimeFor(job, context);
+    if (isTooLate)
+        store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
+    store.jobKnown(job, false);
+    return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
+}
+/** One look at the newest job, or a given one. Never waits for it, never writes. */
+async function check(context) {
+    const { store, options } = context;
+    const { jobId, mode } = options;
+    const seen = await readEnvironment(context, retryInCheck);
+    const record = jobId === undefined ? unreadableNewest(seen) : undefined;
+    if (record !== undefined)
+        return unreadable(context, 'newest', record);
+    const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
+    if (job === undefined)
+        return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
+    store.jobKnown(job, false, { isLookedAt: true });
+    return resultOfJob(job, mode);
+}
+/** It may have been made a moment ago, but one that is listed need not be waited for. */
+function readGiven(context, jobId, { environment, jobs }) {
+    const listed = jobs.find(({ id }) => id === jobId);
+    return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) => zuora.getJob(environment.id, jobId, signal).catch((error) => {
+        if (listed === undefined || !isMissing(error))
+            throw error;
+        return listed;
+    }));
+}
+async function cancel(context) {
+    const { store, options } = context;
+    const { mode, pollIntervalMs: intervalMs } = options;
+    const found = await findJob(context, false);
+    if (found.kind === 'end')
+        return found.result;
+    if (found.kind === 'none')
+        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
+    const { environmentId, job: known } = found;
+    store.jobKnown(known, false);
+    if (isTerminal(known.status))
+        return resultOfJob(known, mode);
+    const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
+    if (kind === 'ended')
+        await readEnvironmentAfter(context, job);
+    const ours = resultOfCancel(store.current, options);
+    if (ours !== undefined)
+        return ours;
+    // No request of ours left: to pass, someone else's cancel would have to have worked.
+    return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
+        ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
+        : resultOfJob(job, mode);
+}
+
+;// CONCATENATED MODULE: ./src/run/run.ts
+
+
+
+
+
+
+
+
+
+const BEAT_MS = 2 * MINUTE_MS;
+/** One of so many is a sign of life whatever happens. */
+const BEATS = 5;
+/** For the last look at a job, repetitions included. */
+const run_LAST_LOOK_MS = 30 * SECOND_MS;
+/** For `on-timeout: cancel` after that, to see the end. */
+const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
+const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
+/** Without a runner there is no post step: this one has its time. */
+const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
+/** Carries out an order, whose time counts from `startedAtMs` (monotonic). `signal` aborts with {@link Aborted}. */
+async function run(given, options, startedAtMs, signal) {
+    const { clock, store } = given;
+    const deadlineMs = startedAtMs + options.timeoutMs;
+    const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
+    // At once: a create in flight has seconds yet to give its ID.
+    const sayWhy = () => {
+        if (signal.reason instanceof Aborted)
+            store.decide({ kind: 'stop', source: signal.reason.source });
+    };
+    if (signal.aborted)
+        sayWhy();
+    else
+        signal.addEventListener('abort', sayWhy, { once: true });
+    const end = new AbortController();
+    const work = (scope) => {
+        void giveSigns(context, end.signal).catch(() => undefined);
+        return runMode({ ...context, signal: scope }).finally(() => end.abort());
+    };
+    return withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal)
+        .catch((error) => afterError(context, error))
+        .finally(() => signal.removeEventListener('abort', sayWhy));
+}
+async function afterError(context, error) {
+    const { clock, store, options, deadlineMs, signal } = context;
+    if (error instanceof EnvironmentNotFound)
+        return error.result;
+    // What ends a wait only after the deadline, as on a machine that slept, is a matter of on-timeout.
+    const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
+    const isTimeOver = isLate || error instanceof DeadlineExceeded;
+    if (isTimeOver && !signal.aborted)
+        await afterDeadline(context);
+    let interruption = 'deadline';
+    // It may have come during the CANCEL after the deadline.
+    if (signal.reason instanceof Aborted) {
+        interruption = signal.reason;
+        await cancelAfterAbort(context, interruption);
+    }
+    else if (!isTimeOver) {
+        if (!isRemoteError(error))
+            throw error;
+        interruption = error;
+    }
+    return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
+}
+/** Every ten minutes; every two where something fails before a job is known. */
+async function giveSigns({ clock, store }, signal) {
+    let beats = 0;
+    for (;;) {
+        await clock.sleep(BEAT_MS, signal);
+        beats += 1;
+        const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
+        if (isFailing || beats % BEATS === 0)
+            store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
+    }
+}
+/** Looks once more whether the job has ended, then does what was ordered for this case. */
+async function afterDeadline(context) {
+    const { store, options, signal } = context;
+    const { mode, onTimeout, timeoutMs } = options;
+    const job = jobUnderWay(store.current);
+    if (job !== undefined)
+        await inTheTimeLeft(context, run_LAST_LOOK_MS, (short) => readJobOnce(short, job));
+    const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
+    const target = isOrdered ? cancelTarget(store.current) : undefined;
+    if (target === undefined || signal.aborted)
+        return;
+    // An explicit order, whoever created the job.
+    store.decide({ kind: 'cancel-after-timeout', timeoutMs });
+    await inTheTimeLeft(context, AFTER_TIMEOUT_MS, async (short) => {
+        const { kind, job: last } = await cancelJob(short, { ...target, intervalMs: 5 * SECOND_MS });
+        if (kind === 'ended')
+            await readEnvironmentAfter(short, last);
+    });
+}
+/** Cancels what this step created, if it is to, in the time that the abort leaves. */
+async function cancelAfterAbort(context, { source, atMs }) {
+    const { store, clock, options } = context;
+    if (options.mode !== 'refresh' || options.onAbort !== 'cancel')
+        return;
+    const { environment, created } = store.current;
+    const hasPost = source !== 'runner-gone';
+    const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
+    // Also where the machine slept since: perhaps nobody else cancels.
+    const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
+    const target = created === true ? cancelTarget(store.current) : undefined;
+    const pendingCreate = pendingCreateOf(store.current);
+    const work = async (short) => {
+        if (target !== undefined)
+            await cancelJob(short, { ...target, intervalMs });
+        // What a post step would look for.
+        else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
+            await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
+    };
+    // There is nothing left to abort.
+    const { signal } = new AbortController();
+    await inTheTimeLeft({ ...context, signal }, leftMs, work, requestMs);
+}
+/** The job that is followed, unless it ended before any CANCEL. */
+function jobUnderWay(record) {
+    const { environment, job: known, created } = record;
+    if (environment === undefined || known === undefined || created === undefined)
+        return undefined;
+    return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
+}
+/** The same if a CANCEL is due: one whose end was not seen is sent again. */
+function cancelTarget(record) {
+    const job = jobUnderWay(record);
+    const end = cancelEndOf(record);
+    if (job === undefined || (end !== undefined && end !== 'unseen'))
+        return undefined;
+    return { ...job, isRepeated: end === 'unseen' };
+}
+/** Neither a request nor a pause goes beyond the limit. */
+async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
+    const { clock, signal } = context;
+    const endsAtMs = clock.monotonicMs() + limitMs;
+    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
+    try {
+        await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
+    }
+    catch (error) {
+        if (!isInterruption(error) && !isRemoteError(error))
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/messages/progress.ts
+
+
+
+
+
+
+const SENDING_CREATE = 'Sending the create request to Zuora.';
+function sendingCancel(jobId) {
+    return `Sending the cancel request for refresh job ${jobId} to Zuora.`;
+}
+function cancelRefused(jobId, error) {
+    return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
+}
+/** Here and below `nowMs` is on the wall clock. */
+function jobStanding(job, nowMs, deed) {
+    return `${deed ? `${deed} refresh job ${job.id}: ` : ''}${describeJob(job, nowMs)}.`;
+}
+/** Of a job that this step did not create. */
+const ATTACHED = {
+    refresh: 'Refresh adopted',
+    wait: 'Waiting for a refresh',
+};
+/** `undefined` where no job is waited for. */
+function announcement({ job, created }, mode, nowMs) {
+    const title = created ? 'Refresh created' : ATTACHED[mode];
+    if (title === undefined || isTerminal(job.status))
+        return undefined;
+    const times = joined([describeStart(job, nowMs), expectation(job, nowMs)], '; ');
+    return { title, message: `Refresh job ${job.id} (${job.status}): ${times}.` };
+}
+function expectation(job, nowMs) {
+    if (job.status === 'CANCELLING')
+        return 'it is being cancelled';
+    const estimate = describeEstimate(job, nowMs);
+    return estimate === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${estimate}`;
+}
+function environmentStanding(environment, due, nowMs) {
+    const { status = 'without a status' } = environment;
+    const refreshes = describeRefreshes(environment, nowMs, due);
+    return `${sandbox(environment)}, ${status}. ${refreshes}; due: ${yesOrNo(due) ?? 'unknown'}.`;
+}
+function preflight(environment, isNameConfirmed, nowMs) {
+    const what = `${sandbox(environment)}: the refresh erases all its data and configuration${whatIsCopied(environment)}.`;
+    return `${what} ${describeRefreshes(environment, nowMs)}. ${nameCheck(isNameConfirmed)}`;
+}
+function nameCheck(isNameConfirmed) {
+    return `The name was ${isNameConfirmed ? 'confirmed (expected-name)' : 'not checked (expected-name is empty)'}.`;
+}
+function sandbox(environment) {
+    const tenant = describeTenant(environment);
+    return `Sandbox ${environment.id}${tenant && ` (${tenant})`}`;
+}
+function describeRefreshes(environment, nowMs, due) {
+    const last = describeLastRefresh(environment, nowMs);
+    const next = describeNextRefresh(environment, nowMs, due);
+    return joined([`Last refresh: ${last}`, next && `next refresh allowed: ${next}`], '; ');
+}
+function whatIsCopied({ dataCopyType }) {
+    if (dataCopyType === 'FULL')
+        return ', and copies both from production';
+    return dataCopyType === 'CONFIGURATION' ? ', and copies the configuration only from production' : '';
+}
+/** @param leftMs for how long it is tried again */
+function attemptFailed(error, leftMs, verb = 'failed') {
+    const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
+    return `${describeOperation(error.operation)} ${verb}: ${describeError(error)}. Trying again${limit}.`;
+}
+function worksAgain(operation, failures) {
+    return `${describeOperation(operation)} works again; ${attempts(failures)} had failed.`;
+}
+function stillWaiting({ job, leftMs, failing, untold }, nowMs) {
+    const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
+    const waiting = `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`;
+    return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
+}
+function attempts(failures) {
+    return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
+}
+const FOR_90_S = 'Checking again for up to 90 s.';
+const STOPS = {
+    'runner-gone': 'The runner that started this step is gone.',
+    'post-started': 'The post step of this step has started beside it.',
+};
+const DECISIONS = {
+    stop: ({ source }) => STOPS[source] ?? `This step is being stopped (${source}).`,
+    'cancel-after-timeout': ({ timeoutMs }) => `${timeoutReached(timeoutMs)} (on-timeout: cancel).`,
+    'starts-after-timeout': ({ job, timeoutMs }) => `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
+    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
+    'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
+    'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
+    'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
+    'create-refused': ({ error }) => `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
+    search: ({ error }) => `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
+    'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
+    found: () => 'A new refresh has appeared in the list. It is the only one that fits the create request.',
+    adopt: ({ job }) => `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
+    'adopt-stranger': ({ job }) => `Adopting refresh job ${job.id}, which may be someone else's.`,
+    'await-cancel': ({ job }) => `Refresh job ${job.id} is being cancelled. Waiting until it has ended.`,
+    'leave-others': ({ jobs }) => `Zuora lists other refreshes of this sandbox as well: ${jobs.map(({ id, status }) => `${id} (${status})`).join(', ')}.`,
+    'pass-over': ({ listed, job }) => `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${endOf(job)}. It is not in progress.`,
+    'unreadable-record': ({ record }) => {
+        const which = record.id === undefined ? 'a refresh' : `refresh job ${record.id}`;
+        return `The record of ${which} in Zuora's list cannot be read: ${describeDefect(record)}.`;
+    },
+};
+function describeDecision(decision) {
+    const kind = decision.kind;
+    return DECISIONS[kind](decision);
+}
+function describeHidden(hidden) {
+    if (hidden.kind === 'unreadable')
+        return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
+    return hidden.kind === 'processing'
+        ? 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.'
+        : 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
+}
+function explainWarning(warning) {
+    if (warning.kind === 'undocumented-status') {
+        const sentence = `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`;
+        return { code: 'ZSR-UNDOCUMENTED-STATUS', sentence };
+    }
+    const { environment, error } = warning;
+    const state = environment === undefined
+        ? `could not be read since${because(error)}`
+        : `is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
+    return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, and the sandbox ${state}.` };
+}
+
+;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
+
+
+
+
+
+
+// Nobody can promise it: after a shutdown of the runner there is none.
+const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
+const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
+const AFTER_CANCEL = [
+    'ZSR-JOB-CANCELLED',
+    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
+    BEFORE_ANOTHER,
+];
+/** What became of a job. */
+const resultsOfJob = {
+    'in-progress': ({ job, mode }) => {
+        const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
+        return [`Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.${end}`];
+    },
+    ended: ({ outcome, job, status, mode }) => {
+        const end = `Refresh job ${job.id} ended with status ${status}`;
+        if (outcome === 'skipped')
+            return [`Nothing to cancel. ${end}.`];
+        if (outcome === 'cancelled')
+            return [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
+        const hasFailed = outcome === 'failed';
+        const what = hasFailed ? ['failed in Zuora', lasted(job, 'after')] : ['completed', lasted(job, 'in')];
+        const course = `The refresh ${joined(what, ' ')} (refresh job ${job.id})`;
+        const sentence = mode === 'check' ? `${end}${endOf(job)}.` : `${course}.`;
+        return hasFailed ? [sentence, 'ZSR-JOB-FAILED', ...afterFailure(job)] : [sentence];
+    },
+    cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
+        const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
+        if (mode === 'cancel')
+            return [`This step cancelled ${name}.`, ...AFTER_CANCEL];
+        // A step that is stopped cancels nothing but what it created.
+        const reason = isOurs && stoppedBy !== undefined
+            ? `the step was stopped (${stoppedBy})`
+            : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
+        return [
+            `This step cancelled ${name}, because ${reason}.${isOurs ? '' : ' This step had not created it.'}`,
+            ...AFTER_CANCEL,
+        ];
+    },
+    'cancel-refused': ({ job, error }) => {
+        if (job !== undefined && isTerminal(job.status)) {
+            const end = outcomeOfEnd(job.status, 'refresh');
+            const refreshed = end === 'succeeded' ? ' The sandbox was refreshed.' : '';
+            return [
+                `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
+                'ZSR-CANCEL-REFUSED',
+                ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
+            ];
+        }
+        return [refusedToCancel(job, error), 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
+    },
+    'cancel-unconfirmed': ({ job, error, postGoesOn }) => {
+        const sentence = job?.status === 'CANCELLING'
+            ? `Refresh job ${job.id} ${BEING_CANCELLED}`
+            : `A cancel request for ${standing(job)} was sent, but this step ended before it was confirmed.`;
+        return [
+            `${sentence}${lastError(error)}`,
+            'ZSR-CANCEL-UNCONFIRMED',
+            ...permissionSteps(error),
+            postGoesOn ? POST_GOES_ON : byHand(job),
+        ];
+    },
+    'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
+        const isCancelling = job.status === 'CANCELLING';
+        const fate = isCancelling ? 'is being cancelled' : goesOn(job);
+        const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+        if (outcome === 'in-progress')
+            return [`${sentence} The step ends here (on-timeout: detach).`];
+        const nextSteps = isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)];
+        return [`${sentence}${lastError(error)}`, 'ZSR-TIMED-OUT', ...permissionSteps(error), ...nextSteps];
+    },
+    'time-over-for-others': ({ job, timeoutMs }) => {
+        const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job)}`;
+        return [
+            `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
+            'ZSR-ACTIVE-JOB',
+            'Wait until it has ended, then run again, or set a longer timeout.',
+        ];
+    },
+    'time-over-without-job': ({ environment, timeoutMs }) => {
+        const isAtWork = environment?.status === 'PROCESSING';
+        return [
+            `${timeoutReached(timeoutMs)} before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
+            'ZSR-NO-TIME',
+            `${isAtWork ? WAIT_UNTIL_ACTIVE : 'Check base-url, the network and the proxy settings of the runner'}, or set a longer timeout.`,
+        ];
+    },
+    'request-failed': ({ mode, error, timeoutMs }) => {
+        const what = timeoutMs === undefined
+            ? `${describeOperation(error.operation)} failed`
+            : `${timeoutReached(timeoutMs)} before the refresh job was found`;
+        return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode] ?? ''}`, ...adviceFor(error)];
+    },
+    aborted: () => [
+        'The step was stopped before it created or cancelled anything.',
+        'ZSR-ABORTED',
+        'It is safe to run again.',
+    ],
+    'aborted-with-job': (result) => {
+        const { job, isOurs, error, postGoesOn } = result;
+        const sentence = `The step was stopped. ${describeAbort(result)}${lastError(error)}`;
+        if (job.status === 'CANCELLING')
+            return [sentence, 'ZSR-ABORTED-JOB-LEFT'];
+        return [
+            sentence,
+            'ZSR-ABORTED-JOB-LEFT',
+            postGoesOn && POST_GOES_ON,
+            !isOurs && 'Someone else may need this refresh. Ask before you cancel it.',
+            byHand(job),
+        ];
+    },
+    'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
+        `The current status of refresh job ${id} is unknown (last status: ${status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
+        'ZSR-JOB-UNKNOWN',
+        ...permissionSteps(error),
+        ...LOOK_IN_ZUORA,
+    ],
+    'create-unknown': ({ error, postGoesOn }) => [
+        `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+        'ZSR-CREATE-LOST',
+        postGoesOn && POST_GOES_ON,
+        ...permissionSteps(error),
+        ...LOOK_IN_ZUORA,
+    ],
+};
+const NOT_DONE = {
+    refresh: ' No refresh was created.',
+    cancel: ' No refresh was cancelled.',
+};
+function describeAbort({ job, isOurs, onAbort }) {
+    if (job.status === 'CANCELLING')
+        return `${standing(job, 'The')} ${BEING_CANCELLED}`;
+    if (isOurs && onAbort === 'leave')
+        return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
+    if (isOurs)
+        return `No cancel request could be sent for ${standing(job)}. ${fateOf(job)}`;
+    const start = startOf(job);
+    const left = start === undefined ? ' running' : `: it will start at ${start}`;
+    return `This step did not create ${standing(job)}, so it leaves it${left}.`;
+}
+function goesOn(job, inProgress = 'keeps running') {
+    const start = startOf(job);
+    return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+}
+/** Nothing of a moment ago. */
+function lastRead(agoMs = 0) {
+    return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
+}
+function lastError(error) {
+    return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
+}
+function afterFailure({ id }) {
+    return [
+        AFTER_FAILURE,
+        `Ask Zuora Support for the reason and quote refresh job ${id}; the API gives none.`,
+        BEFORE_ANOTHER,
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/messages/results.ts
+
+
+
+
+
+
+
+function explain(result) {
+    const kind = result.kind;
+    const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
+    const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId } = result;
+    return code === undefined
+        ? { outcome, sentence }
+        : { outcome, code, sentence, nextSteps: stated(nextSteps), error, requestId };
+}
+const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
+const EXPLANATIONS = {
+    'environment-unknown': ({ tenantId }) => [
+        `This tenant has no sandbox with tenant ID ${tenantId}. Nothing was created or cancelled.`,
+        'ZSR-ENVIRONMENT-UNKNOWN',
+        'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
+    ],
+    'environment-ambiguous': ({ tenantId, ids }) => [
+        `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}.`,
+        'ZSR-ENVIRONMENT-AMBIGUOUS',
+        'Set environment-id to the UUID of the one that you mean.',
+    ],
+    'other-name': ({ environment: { tenantName }, expectedName }) => [
+        `The sandbox ${tenantName?.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+        'ZSR-OTHER-NAME',
+        'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
+    ],
+    'environment-inactive': ({ environment: { status } }) => [
+        `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
+        'ZSR-ENVIRONMENT-INACTIVE',
+        'Check environment-id. A deactivated sandbox has to be activated in Zuora first.',
+    ],
+    'nothing-to-cancel': ({ last }) => [`Nothing to cancel. ${noneInProgress(last)}`],
+    'no-job': ({ last, onNoJob, isProcessing }) => {
+        const sentence = `${noneInProgress(last)}${isProcessing ? ' The sandbox is PROCESSING.' : ''}`;
+        if (onNoJob === 'skip')
+            return [`${sentence} The step passes (on-no-job: skip).`];
+        return [
+            sentence,
+            'ZSR-NO-JOB',
+            'Set job-id to read a refresh that has ended, or use mode: check.',
+            'If the step should pass when no refresh is in progress, set on-no-job: skip.',
+        ];
+    },
+    'starts-too-late': ({ job: { id, status, scheduledAtMs }, timeoutMs }) => [
+        `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+    ],
+    'unreadable-refresh': ({ path, sought }) => [
+        `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
+        'ZSR-UNREADABLE',
+        `${CHECK_SANDBOX}.`,
+        'Set job-id to name the refresh that you mean.',
+    ],
+    'active-job': ({ outcome, job, onActiveJob, obstacles }) => {
+        const { id, status } = job;
+        const [state, began] = isScheduled(job)
+            ? [`scheduled for ${formatTimestamp(job.scheduledAtMs)}`]
+            : ['in progress', 'it started at'];
+        const [obstacle] = obstacles;
+        const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
+        const sentence = `A refresh is already ${state}: refresh job ${id} (${status}).${why} No refresh was created`;
+        const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
+        if (outcome === 'skipped')
+            return [byPolicy];
+        const wait = `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
+        if (obstacle === undefined)
+            return [byPolicy, 'ZSR-ACTIVE-JOB', wait];
+        return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, `${wayToAdoption(obstacles)} this step adopts it.`];
+    },
+    'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
+        const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
+        if (outcome === 'skipped')
+            return [`${sentence} (on-active-job: ${onActiveJob}).`];
+        return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
+    },
+    'schedule-passed': ({ scheduledAtMs, nowMs }) => [
+        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
+        'ZSR-SCHEDULE',
+        'Run again with a later scheduled-time, or without one.',
+    ],
+    'schedule-too-late': ({ scheduledAtMs, timeoutMs }) => [
+        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+        'ZSR-SCHEDULE',
+        'Set a longer timeout, wait: false or on-timeout: detach.',
+    ],
+    'too-young': ({ endedAtMs, minAgeMs, isScheduled: isForLater }) => [
+        `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
+    ],
+    'age-unreadable': ({ what }) => [
+        `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
+        'ZSR-UNREADABLE',
+        `${CHECK_SANDBOX} or without min-age.`,
+    ],
+    'window-unreadable': () => [
+        'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+        'ZSR-UNREADABLE',
+        `${CHECK_SANDBOX}.`,
+    ],
+    'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs }) => {
+        const next = formatTimestamp(nextRefreshAtMs);
+        const until = `until ${next} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
+        if (scheduledAtMs === undefined)
+            return explainNotDue(outcome, until, 'Run again after that time.');
+        const asked = `${until}, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
+        return explainNotDue(outcome, asked, `Set scheduled-time to ${next} or later.`);
+    },
+    'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, BEFORE_ANOTHER),
+    'create-refused': ({ scheduledAtMs, error }) => {
+        const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
+        const sentence = `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`;
+        return [sentence, ...adviceFor(error)];
+    },
+    'create-lost': ({ error }) => [
+        `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
+        'ZSR-CREATE-LOST',
+        ...LOOK_IN_ZUORA,
+    ],
+    'create-unproven': ({ job, obstacle, error }) => [
+        `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${describeDoubt(obstacle, job)}. It is unknown whether the create request worked.`,
+        'ZSR-CREATE-UNPROVEN',
+        ...LOOK_IN_ZUORA,
+    ],
+    'create-answered-with-old-job': ({ job: { id, status, endedAtMs = 0 } }) => [
+        `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${formatTimestamp(endedAtMs)}. It is unknown whether a refresh was created.`,
+        'ZSR-CREATE-UNPROVEN',
+        ...LOOK_IN_ZUORA,
+    ],
+    ...resultsOfJob,
+};
+/** No quotes are doubled. */
+function quoted(name) {
+    const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
+    return shown.startsWith('"') ? `${shown} (the quotes are part of it)` : `"${shown}"`;
+}
+function noneInProgress(last) {
+    if (last === undefined)
+        return 'No refresh is in progress, and none is on record.';
+    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${endOf(last)}.`;
+}
+function explainNotDue(outcome, when, nextStep) {
+    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
+    if (outcome === 'skipped')
+        return [`${sentence} (on-not-due: skip).`];
+    return [`${sentence}.`, 'ZSR-NOT-DUE', nextStep, 'In a scheduled workflow, set on-not-due: skip.'];
+}
+/** @param began the words before its time; `undefined` where that is said already */
+function describeObstacle(obstacle, began) {
+    if (obstacle.kind === 'after-timeout')
+        return `${began === undefined ? 'that is' : `it starts at ${formatTimestamp(obstacle.startsAtMs)},`} after this step's timeout`;
+    const asked = `scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
+    if (obstacle.kind === 'no-time')
+        return `it has no time, and ${asked}`;
+    return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
+}
+function wayToAdoption(obstacles) {
+    if (!obstacles.some(({ kind }) => kind === 'after-timeout'))
+        return 'Without scheduled-time';
+    const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
+    return `${way} a longer timeout, wait: false or on-timeout: detach,`;
+}
+function describeAge(what) {
+    if (what.kind === 'environment')
+        return 'lastRefreshTime of the sandbox';
+    return what.kind === 'job' ? `the end of refresh job ${what.jobId}` : what.path;
+}
+function describeDoubt(obstacle, job) {
+    if (obstacle === undefined)
+        return "it may be someone else's";
+    if (obstacle.kind === 'being-cancelled')
+        return 'it is being cancelled';
+    return describeObstacle(obstacle, isScheduled(job) ? 'it is set for' : 'it started at');
+}
+
+;// CONCATENATED MODULE: ./src/messages/inputs.ts
+
+/** Of sentences without their full stops. */
+function together(...sentences) {
+    return stated(sentences)
+        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
+        .join(' ');
+}
+function problemWith(name, ...sentences) {
+    return `${name}: ${together(...sentences)}`;
+}
+function wrongText(fault, remedy) {
+    return (name, text, accepts) => problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
+}
+/** Longer than anything that is accepted. */
+const LONGEST_QUOTE = 80;
+/** Probably a secret in the wrong place. */
+const LIKE_SECRET = /^[\w+/=]{32,}$/;
+/** As it is or not at all: the runner would not know a part of a secret again. */
+function quote(text) {
+    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
+    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
+}
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+function unquoted(text) {
+    return QUOTED.exec(text)?.[1]?.trim() ?? text;
+}
+/** But for the plain blank. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const MOST_NAMED = 3;
+/** What to do about what a person cannot see, or does not look for. */
+function remediesOf(text) {
+    const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
+    return stated([
+        ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
+        unquoted(text) !== text && 'Remove the quotes',
+        text.includes('${{') && 'This expression was not evaluated',
+    ]);
+}
+function nameInvisible(character) {
+    if (/[\r\n]/.test(character))
+        return 'the line break';
+    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return `the invisible character U+${digits}`;
+}
+/** How many signs to put in, take out, replace or swap with their neighbour. */
+function editDistance(one, other) {
+    let beforeLast = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 0; row < one.length; row += 1) {
+        const current = [];
+        let left = Infinity;
+        let diagonal = Infinity;
+        for (const [column, above] of last.entries()) {
+            const replaced = diagonal + Number(one[row] !== other[column - 1]);
+            const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
+            const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
+            left = Math.min(above + 1, left + 1, replaced, swapped);
+            diagonal = above;
+            current.push(left);
+        }
+        [beforeLast, last] = [last, current];
+    }
+    return Number(last.at(-1));
+}
+const WHAT_TO_SET = {
+    'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment',
+    credentials: 'Set client-id and client-secret, or access-token',
+    'client-id': 'Set client-id together with client-secret',
+    'client-secret': 'Set client-secret together with client-id',
+};
+/** @param areHyphensDropped only inputs without a hyphen have reached this process */
+function missing(name, areHyphensDropped, what = name) {
+    const why = areHyphensDropped
+        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
+        : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
+    return together(`${name} is missing`, WHAT_TO_SET[what], why);
+}
+const CONTRADICTIONS = {
+    twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
+    nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
+    jobIdOfRefresh: problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists'),
+    jobIdOfSandbox: problemWith('job-id', 'it is the environment-id', 'Set it to the ID of a refresh job'),
+    activeElsewhere: problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh'),
+    scheduleElsewhere: problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time'),
+    noWaitElsewhere: problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait'),
+};
+function scheduledTooLate({ timeoutMs }) {
+    return problemWith('scheduled-time', `it lies after the end of timeout (${formatDuration(timeoutMs)})`, 'Set a longer timeout, wait: false or on-timeout: detach');
+}
+function misnamed(shown, variable, meant) {
+    return problemWith(shown, `it is not an input of this action; did you mean ${meant}?`, `Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`);
+}
+/** Set to nothing, such as by an expression. */
+function emptyInputs(defaults) {
+    return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
+}
+function ignoredInputs(variables) {
+    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./src/messages/base-url.ts
+
+/** The documented REST hosts of production tenants. */
+const PRODUCTION = ['rest.na.zuora.com', 'rest.zuora.com', 'rest.eu.zuora.com', 'rest.ap.zuora.com'];
+const SANDBOXES = [
+    'rest.test.zuora.com',
+    'rest.test.eu.zuora.com',
+    'rest.test.ap.zuora.com',
+    'rest.sandbox.na.zuora.com',
+    'rest.apisandbox.zuora.com',
+    'rest.sandbox.eu.zuora.com',
+];
+const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
+/** By name and port alone. */
+function kindOfHost(url) {
+    const { hostname, port } = url;
+    if (hostname.endsWith('.'))
+        return { kind: 'trailing-dot' };
+    if (isLoopback(url))
+        return { kind: 'loopback' };
+    if (hostname === 'zuora.com')
+        return { kind: 'bare-domain' };
+    const restHost = DOCUMENTED_HOSTS.find((host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname);
+    if (restHost !== undefined)
+        return { kind: 'login', restHost };
+    if (!hostname.endsWith('.zuora.com'))
+        return { kind: 'foreign' };
+    if (port !== '')
+        return { kind: 'other-port' };
+    if (PRODUCTION.includes(hostname))
+        return { kind: 'production' };
+    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
+}
+/** Whether a URL stays on this machine. */
+function isLoopback({ hostname }) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+/** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
+function whyNotHost(url) {
+    const { hostname, port } = url;
+    const { kind, restHost = '' } = kindOfHost(url);
+    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+    const reasons = {
+        login: [`${hostname} is where people log in`, `Write the REST host of this data center, https://${restHost}`],
+        'bare-domain': [
+            'zuora.com is not a REST host',
+            'Write that of your data center, such as https://rest.na.zuora.com',
+        ],
+        'trailing-dot': ['its host ends with a dot', 'Remove the dot'],
+        'other-port': [`Zuora documents no port ${port}`, `Remove :${port}`, allow],
+        foreign: [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow],
+    };
+    return reasons[kind];
+}
+function similarHost({ hostname }) {
+    const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
+    return similar && `Did you mean https://${similar}?`;
+}
+function otherHostAllowed(url) {
+    return problemWith('allow-host', 'it is not the host of base-url', `Set it to ${nameOf(url)}, or correct base-url`);
+}
+/** @param isNeeded whether no credentials would be sent there without it */
+function describeAllowHost({ host, origin }, isNeeded) {
+    if (isNeeded)
+        return `allow-host: the credentials are sent to ${host}.`;
+    return `allow-host is ignored: ${origin} does not need it.`;
+}
+/** Shown only if it looks like a name or an address, and no credential. */
+function nameOf({ host }) {
+    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+}
+/** Shows of the text only what cannot be a credential. */
+const notBaseUrl = (name, text) => {
+    const bare = unquoted(text);
+    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
+    const url = parseUrl(hasScheme ? bare : `https://${bare}`);
+    if (url === undefined)
+        return problemWith(name, 'it is not an https URL of a host', ...remediesOf(text));
+    const path = /^\/v\d{1,3}\/?$/.test(url.pathname) ? url.pathname : 'the path';
+    const rows = [
+        [bare !== text, 'is in quotes', 'Remove the quotes'],
+        [!hasScheme, 'lacks https://'],
+        [!isSecure(url), 'does not use https'],
+        [url.username + url.password !== '', 'contains credentials', 'Remove user name and password'],
+        [url.pathname.length > 1, 'contains a path', `Remove ${path}`],
+        [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
+    ];
+    const wrong = rows.filter(([isWrong]) => isWrong);
+    const faults = wrong.map(([, fault]) => fault);
+    return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
+};
+/** `URL.parse`, which Node 20 lacks. */
+function parseUrl(text) {
+    return URL.canParse(text) ? new URL(text) : undefined;
+}
+/** Over https, or on this machine. */
+function isSecure(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+function correctedUrl({ host }) {
+    const url = parseUrl(`https://${host}`);
+    if (url === undefined)
+        return undefined;
+    const { kind, restHost } = kindOfHost(url);
+    if (kind === 'production' || kind === 'sandbox')
+        return `Write ${url.origin}`;
+    return restHost === undefined ? similarHost(url) : `Write https://${restHost}`;
+}
+/** Does not show the text: it may be a URL. */
+const notAllowHost = (name, text) => {
+    const fault = 'it is not a host such as gateway.example, with its port if that is not 443';
+    const bare = unquoted(text);
+    const url = bare.includes('://') ? parseUrl(bare) : undefined;
+    if (url !== undefined)
+        return problemWith(name, fault, `Write ${nameOf(url)} alone`);
+    return problemWith(name, fault, ...(bare.endsWith('.') ? ['Remove the dot at its end'] : remediesOf(text)));
+};
+const WARNINGS = {
+    undocumented: ['ZSR-UNDOCUMENTED-HOST', 'is not a documented REST host of Zuora. The credentials are sent there'],
+    sandbox: ['ZSR-SANDBOX-HOST', 'serves sandboxes, but a refresh is started from the production tenant'],
+};
+function baseUrlWarning(url) {
+    const [code, fact] = WARNINGS[kindOfHost(url).kind] ?? [];
+    if (code === undefined)
+        return undefined;
+    const hosts = PRODUCTION.map((host) => `https://${host}`).join(', ');
+    return { code, sentence: `base-url: ${url.hostname} ${fact}. The production hosts are ${hosts}.` };
+}
+
+;// CONCATENATED MODULE: ./src/messages/start-message.ts
+
+
+
+/** A workflow job's limit is 6 h; on a GitHub-hosted runner it cannot be longer. */
+const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
+/** @param isHosted on a runner of GitHub's own */
+function startMessage(options, { baseUrl, isRehearsal, credentials, trackId }, isHosted) {
+    const { mode, wait, timeoutMs } = options;
+    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
+    // Only a refresh can be told not to wait.
+    const isPolled = mode !== 'check' && wait;
+    const isLong = isPolled && timeoutMs > USUAL_JOB_LIMIT_MS;
+    return {
+        // A log would link a full stop together with the URL.
+        line: `Mode ${mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
+        settings: [...settings(options, isPolled), `track-id: ${trackId}`],
+        further: stated([credentials.kind === 'token' && TOKEN_ENDS, isLong && !isHosted && jobLimit(timeoutMs)]),
+        warnings: stated([baseUrlWarning(baseUrl), isLong && isHosted && hostedLimit(options)]),
+    };
+}
+const TOKEN_ENDS = "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
+/** That limit is told as an abort. */
+function jobLimit(timeoutMs) {
+    return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
+}
+function hostedLimit({ mode, timeoutMs, onAbort }) {
+    const isCancelled = mode === 'refresh' && onAbort === 'cancel';
+    const loss = isCancelled ? ' This step then cancels the refresh if it created it.' : '';
+    return {
+        code: 'ZSR-HOSTED-LIMIT',
+        sentence: `timeout is ${formatDuration(timeoutMs)}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
+    };
+}
+function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }) {
+    const sandbox = environment.kind === 'id' ? environment.id : `with tenant ID ${environment.tenantId}`;
+    const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
+    const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
+    const deeds = {
+        refresh: `, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`,
+        wait: `, wait until ${refresh} finishes`,
+        check: '',
+        cancel: `, cancel ${refresh}`,
+    };
+    return `sandbox ${sandbox}${deeds[mode]}`;
+}
+/** Those that the mode heeds. */
+function settings(options, isPolled) {
+    const { mode, jobId, timeoutMs, pollIntervalMs, minAgeMs, expectedName } = options;
+    const { onActiveJob, onNotDue, onNoJob, onTimeout, onAbort } = options;
+    const pace = pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs);
+    const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
+    const policies = {
+        refresh: `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
+        wait: `on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`,
+    };
+    return stated([
+        `timeout: ${formatDuration(timeoutMs)}`,
+        isPolled && `poll-interval: ${pace}`,
+        policies[mode],
+        expectedName && `expected-name: ${expectedName}`,
+    ]);
+}
+
+;// CONCATENATED MODULE: ./src/zuora/environment.ts
+
+
+/** @throws DecodeError if it is about another or none */
+function decodeEnvironment(body, environmentId) {
+    const fields = asFields(body, '$');
+    expectSame(fields, 'id', environmentId, '$');
+    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
+        throw new DecodeError('$', 'not-an-environment');
+    return environmentOf(fields, environmentId);
+}
+/** @throws DecodeError if the list cannot be read, or one that matches has no id */
+function decodeEnvironmentsOfTenant(body, tenantId) {
+    return asResults(body).flatMap((item, index) => {
+        const path = `$.result[${index}]`;
+        const fields = asFields(item, path);
+        if (optionalToken(fields, 'tenantId') !== tenantId)
+            return [];
+        return [environmentOf(fields, asToken(fields, 'id', path))];
+    });
+}
+const environment_LONGEST_NAME = 200;
+function environmentOf(fields, id) {
+    const { tenantName } = fields;
+    return {
+        id,
+        tenantId: optionalToken(fields, 'tenantId'),
+        tenantName: typeof tenantName === 'string' ? redact(tenantName).slice(0, environment_LONGEST_NAME) : undefined,
+        ...(typeof tenantName === 'string' && tenantName.length > environment_LONGEST_NAME && { isNameCut: true }),
+        dataCopyType: optionalToken(fields, 'dataCopyType'),
+        status: optionalToken(fields, 'status'),
+        lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
+        ...(timeIn(fields, 'lastRefreshTime') === 'unreadable' && { isLastRefreshUnreadable: true }),
+        nextRefreshAtMs: readableTimeIn(fields, 'nextRefreshTime'),
+        ...(timeIn(fields, 'nextRefreshTime') === 'unreadable' && { isNextRefreshUnreadable: true }),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/zuora/answer.ts
+
+
+
+
+const LONGEST_ID = 100;
+/**
+ * With a good status the body may still say that the call failed, or nothing (204, `undefined`).
+ * @throws ApiError if it is an error; ProtocolError if it cannot be read
+ */
+function decodeAnswer({ operation, response, trackId, nowMs }, decode) {
+    const { status, bodyProblem } = response;
+    // UUIDs, but a header may hold anything.
+    const requestId = redact(response.headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
+    try {
+        if (status < 200)
+            throw new DecodeError('$', { kind: 'interim-status', status });
+        if (status < 300) {
+            const body = jsonOf(response);
+            if (!saysFailure(body))
+                return decode(body, requestId, response);
+        }
+    }
+    catch (error) {
+        if (!(error instanceof DecodeError))
+            throw error;
+        const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
+        throw new ProtocolError(operation, error, { requestId, trackId }, responder);
+    }
+    const body = decodeErrorBody(response.body);
+    const { codes, messages } = body;
+    const reasons = { codes, messages, responder: responderOf(response, body), bodyProblem };
+    const trace = { requestId: requestId ?? body.requestId, trackId };
+    throw new ApiError(operation, status, reasons, trace, requestedPauseMs(response, nowMs));
+}
+function jsonOf({ status, body }) {
+    const json = jsonIn(body);
+    if (json !== undefined || (status === 204 && body === ''))
+        return json;
+    throw new DecodeError('$', body.trim() === '' ? 'empty' : 'not-json');
+}
+const LONGEST_WORD = 300;
+/** A body has room for 60,000, each to be searched for secrets. */
+const MOST_REASONS = 20;
+const NOTHING = { codes: [], messages: [], requestId: undefined };
+/** Those of jobs are documented nowhere: any shape seen elsewhere is understood. */
+function decodeErrorBody(text) {
+    const body = jsonIn(text);
+    if (!isFields(body))
+        return NOTHING;
+    const reasons = reasonLists(body).slice(0, MOST_REASONS);
+    return {
+        codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
+        messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
+        requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
+    };
+}
+function saysFailure(body) {
+    return isFields(body) && (body['success'] === false || body['Success'] === false);
+}
+/** Also `{error: {code, message}}`, `{error, message}`, and the body itself. */
+function reasonLists(body) {
+    for (const name of ['reasons', 'errors', 'Errors']) {
+        const list = body[name];
+        if (Array.isArray(list))
+            return list.filter(isFields);
+    }
+    const error = body['error'];
+    if (isFields(error))
+        return [error];
+    if (typeof error === 'string') {
+        const detail = word(body, 'message', 'error_description')[0];
+        return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
+    }
+    return [body];
+}
+function word(fields, ...names) {
+    for (const name of names) {
+        const value = fields[name];
+        if (typeof value === 'string' && value !== '')
+            return [redact(value).slice(0, LONGEST_WORD)];
+        if (typeof value === 'number')
+            return [String(value)];
+    }
+    return [];
+}
+const answer_LONGEST_NAME = 60;
+/** Of a response that shows nothing of Zuora's: no ID, no code. */
+function responderOf({ headers, body }, { codes, requestId }) {
+    const isZuoras = codes.length > 0 ||
+        requestId !== undefined ||
+        headers['zuora-request-id'] !== undefined ||
+        headers['zuora-track-id'] !== undefined;
+    if (isZuoras)
+        return undefined;
+    const isHtmlPage = /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body);
+    const server = printable(headers['server']);
+    const via = printable(headers['via']);
+    return isHtmlPage || (server ?? via) !== undefined ? { isHtmlPage, server, via } : undefined;
+}
+function printable(text = '') {
+    const ascii = redact(text)
+        .replace(/[^\x20-\x7e]+/g, ' ')
+        .replaceAll('"', "'");
+    return ascii.trim().slice(0, answer_LONGEST_NAME) || undefined;
+}
+
+;// CONCATENATED MODULE: ./src/zuora/token.ts
+
+
+/** Of unknown age: good until it is refused. */
+const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+/** Zuora documents about 3599 s. This is for a missing or absurd value; a 401 corrects it. */
+const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
+const RENEW_EARLY_MS = 5 * MINUTE_MS;
+/** @throws DecodeError */
+function decodeToken(body) {
+    const { access_token: value, expires_in: seconds, scope } = asFields(body, '$');
+    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
+        throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
+    }
+    const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
+    const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
+    const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
+    return { value, lifetimeMs: isUsable ? lifetimeMs : USUAL_LIFETIME_MS, userId: user?.[1] };
+}
+/** Keeps one token and fetches the next in time. */
+class TokenCache {
+    #clock;
+    #token = LASTING;
+    #fetchedAtMs = 0;
+    /** The last token, however old, until it is refused. */
+    held;
+    constructor(clock, saved) {
+        this.#clock = clock;
+        this.held = saved;
+    }
+    get userId() {
+        return this.#token.userId;
+    }
+    /** Renewed 5 min before its end (at half-life if that is later); when `urgent`, only once it is over. */
+    async get(urgent, fetch) {
+        const nowMs = this.#clock.monotonicMs();
+        const { lifetimeMs } = this.#token;
+        const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+        if (this.held !== undefined && nowMs - this.#fetchedAtMs < usableMs)
+            return this.held;
+        const { value, ...token } = await fetch();
+        this.held = value;
+        this.#token = token;
+        this.#fetchedAtMs = nowMs;
+        return value;
+    }
+    /** Zuora refused this token. */
+    invalidate(value) {
+        if (this.held === value)
+            this.held = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/zuora/session.ts
+
+
+
+
+
+
+/** Zuora gives up after 120 s itself. */
+const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
+const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
+/** What these say of one job stays of use however late it is read. */
+const ABOUT_A_JOB = new Set(['create', 'get-job', 'cancel']);
+function createSession(options, transport, clock) {
+    const { baseUrl, credentials, entityId, trackId, savedToken, onToken } = options;
+    const zuorasClock = createZuorasClock(clock);
+    const tokens = new TokenCache(clock, savedToken);
+    let isReached = false;
+    const exchange = async ({ path, ...call }, headers, decode, { limit, signal }) => {
+        const { operation, body } = call;
+        const request = {
+            ...call,
+            method: body === undefined ? 'GET' : 'POST',
+            url: new URL(path, baseUrl),
+            headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
+            timeoutMs: Math.max(1, Math.min(operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS, limit())),
+        };
+        const sentAtMs = clock.monotonicMs();
+        const response = await transport(request, signal);
+        isReached = true;
+        // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
+        const isLate = clock.monotonicMs() - sentAtMs > request.timeoutMs;
+        if (isLate && !ABOUT_A_JOB.has(operation))
+            throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
+        if (!isLate)
+            zuorasClock.read(response);
+        return decodeAnswer({ operation, response, trackId, nowMs: zuorasClock.now() }, decode);
+    };
+    const fetchToken = async (bounds) => {
+        if (credentials.kind === 'token') {
+            onToken(credentials.accessToken);
+            return { value: credentials.accessToken, ...LASTING };
+        }
+        const form = new URLSearchParams({
+            client_id: credentials.clientId,
+            client_secret: credentials.clientSecret,
+            grant_type: 'client_credentials',
+        });
+        const call = { operation: 'token', path: '/oauth/token', body: form.toString() };
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const token = await exchange(call, headers, decodeToken, bounds);
+        onToken(token.value);
+        return token;
+    };
+    const token = (bounds, isUrgent = false) => tokens.get(isUrgent, () => fetchToken(bounds));
+    /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
+    const tokenFor = async ({ operation, graceMs }, bounds) => {
+        const held = operation === 'create' ? tokens.held : undefined;
+        try {
+            return held ?? (await token(bounds, operation === 'cancel'));
+        }
+        catch (error) {
+            const { signal } = bounds;
+            // As the transport says it of a request that has not left.
+            if (graceMs !== undefined && signal.aborted)
+                throw TransportError.aborted(operation, signal.reason);
+            throw error;
+        }
+    };
+    const send = async (call, decode, bounds) => {
+        const sendWith = (value) => {
+            const headers = {
+                authorization: `Bearer ${value}`,
+                'accept-encoding': 'gzip',
+                ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
+                ...(call.body !== undefined && { 'content-type': 'application/json' }),
+            };
+            return exchange(call, headers, decode, bounds);
+        };
+        const first = await tokenFor(call, bounds);
+        try {
+            return await sendWith(first);
+        }
+        catch (error) {
+            if (!(error instanceof ApiError) || error.kind !== 'authentication')
+                throw error;
+            tokens.invalidate(first);
+            if (credentials.kind === 'token' || call.operation === 'create')
+                throw error;
+            return sendWith(await token(bounds));
+        }
+    };
+    return { zuorasClock, tokens, isReached: () => isReached, token, send };
+}
+/** By the `Date` of its latest answer; before the first, the runner's own. No two machines' clocks are the same. */
+function createZuorasClock(clock) {
+    /** Ahead of the monotonic clock, by the first answer and by the latest. */
+    let firstLeadMs;
+    let leadMs;
+    const ownLeadMs = () => clock.now() - clock.monotonicMs();
+    return {
+        now: () => clock.monotonicMs() + (leadMs ?? ownLeadMs()),
+        thenMs: (atMs) => atMs + (firstLeadMs ?? ownLeadMs()),
+        read: (response) => {
+            const dateMs = serverTimeMs(response);
+            if (dateMs === undefined)
+                return;
+            leadMs = dateMs - clock.monotonicMs();
+            firstLeadMs ??= leadMs;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/zuora/client.ts
+
+
+
+
+
+/** After an abort, for a create that may have left to yield its ID. */
+const CREATE_GRACE_MS = 4 * SECOND_MS;
+function createZuora(options, transport, clock) {
+    return operations(createSession(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
+}
+function operations(session, clock, limit) {
+    const { now, thenMs } = session.zuorasClock;
+    const send = (call, decode, signal) => session.send(call, decode, { limit, signal });
+    return {
+        get userId() {
+            return session.tokens.userId;
+        },
+        get isReached() {
+            return session.isReached();
+        },
+        now,
+        thenMs,
+        limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
+        authenticate: async (signal) => {
+            await session.token({ limit, signal });
+        },
+        getEnvironment: (environmentId, signal) => send({ operation: 'get-environment', path: pathOf(environmentId) }, (body, requestId) => ({ ...decodeEnvironment(body, environmentId), requestId }), signal),
+        findEnvironments: (tenantId, signal) => send({ operation: 'list-environments', path: pathOf() }, (body, requestId) => {
+            const found = decodeEnvironmentsOfTenant(body, tenantId);
+            return { environments: found.map((one) => ({ ...one, requestId })), requestId };
+        }, signal),
+        listJobs: (environmentId, signal) => send({ operation: 'list-jobs', path: pathOf(environmentId, 'jobs') }, (body, requestId, response) => {
+            const { jobs, unreadable } = decodeJobs(body, environmentId);
+            const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
+            return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times, requestId };
+        }, signal),
+        getJob: (environmentId, jobId, signal) => send({ operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) }, (body, requestId) => ({ ...decodeJob(body, { environmentId, jobId }), requestId }), signal),
+        createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => {
+            const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
+            const body = JSON.stringify({ jobType: 'REFRESH', ...scheduled });
+            return send({ operation: 'create', path: pathOf(environmentId, 'jobs'), body, graceMs: CREATE_GRACE_MS, leavesWithinMs }, (answer, requestId) => ({ ...decodeCreatedJob(answer, environmentId, isKnown), requestId }), signal);
+        },
+        cancelJob: (environmentId, jobId, signal) => {
+            const body = JSON.stringify({ jobAction: 'CANCEL' });
+            return send(
+            // No grace, but it tells a cancel that never left from one that was interrupted.
+            { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 }, (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }), signal);
+        },
+    };
+}
+function pathOf(...names) {
+    return ['/test-environments', ...names.map(encodeURIComponent)].join('/');
+}
+
+;// CONCATENATED MODULE: ./src/messages/input-values.ts
+
+
+
+function notOneOf(words) {
+    return wrongText(`invalid. Use ${anyOf(words)}`, (text) => {
+        const given = text.toLowerCase();
+        const slip = words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
+        return slip && `Did you mean ${slip}?`;
+    });
+}
+function anyOf(words) {
+    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+const notJobId = wrongText('not a job ID (letters, digits, - and _)');
+const notEntityId = wrongText('not 1 to 64 letters, digits and hyphens');
+const notTrackId = wrongText('not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
+/** Corrects what YAML 1.1 took for a boolean, and YAML 1.2 does not. */
+const notBoolean = wrongText('not true or false', (text) => {
+    if (/^(?:true|yes|y|on|1)$/i.test(text))
+        return 'Write true';
+    return /^(?:false|no|n|off|0)$/i.test(text) ? 'Write false' : undefined;
+});
+/** As YAML, or what passes it on, writes it: `1E+20`, `14100.0`, `0x2711`. */
+const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
+const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
+const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
+const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', (text) => {
+    const [uuid, another] = new Set(text.match(UUIDS));
+    if (another !== undefined || TENANT_IDS.test(text))
+        return 'One sandbox for each step; use a matrix for several';
+    if (uuid !== undefined)
+        return `Write ${uuid}`;
+    if (LIKE_UUID.test(text))
+        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
+    if (/^0\d+$/.test(text))
+        return 'Remove the leading zeros';
+    if (NUMBER.test(text))
+        return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
+    return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
+});
+/** Zuora's refusal would not say it. The text is not shown. */
+function whyNoCredential(name, text) {
+    // No HTTP header can carry these.
+    const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
+    const remedies = stated([
+        ...remediesOf(text),
+        text === '***' && 'Set the secret itself, not ***',
+        /^(?:secrets|vars)\.\w+$/.test(text) && 'Write it between ${{ and }}',
+        isUnsafe && /^Bearer\s/i.test(text) && 'Leave out Bearer',
+    ]);
+    if (isUnsafe)
+        return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
+    return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
+}
+const notTimeout = notDuration('35d');
+const notAge = notDuration('365d');
+const notPace = notDuration('1h', 'auto or a duration from 5s to 1h');
+function notDuration(most, accepted = `a duration such as 45s, 90m, 6h, 2d or 1h30m, at most ${most}`) {
+    const isNone = wrongText(`not ${accepted}`, correctedDuration);
+    return (name, text, accepts) => {
+        const minutesMs = name === 'timeout' ? bareMinutes(text) : undefined;
+        const ms = minutesMs ?? parseDuration(text) ?? 0;
+        if (ms <= Number(parseDuration(most)))
+            return isNone(name, text, accepts);
+        const told = minutesMs === undefined ? text : `${text} minutes`;
+        return problemWith(name, `${told} is longer than ${most}, the maximum`);
+    };
+}
+/** In milliseconds, for `timeout`. */
+function bareMinutes(text) {
+    return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
+}
+function readAsMinutes(text, ms) {
+    return `${text} was read as minutes (${formatDuration(ms)})`;
+}
+const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
+const MOST_UNITS = 3;
+function addUnit(text, accepts) {
+    const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
+    return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
+}
+/** Other units, blanks, capitals, fractions, or no unit. */
+function correctedDuration(text, accepts) {
+    if (/^\d+$/.test(text))
+        return addUnit(text, accepts);
+    const short = text
+        .toLowerCase()
+        .replace(/\s/g, '')
+        .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
+        .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
+    return short !== text && accepts(short) ? `Write ${short}` : undefined;
+}
+function inSmallerUnit(_, amount, unit) {
+    return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
+}
+/** @param nowMs on the wall clock */
+function notSchedule(nowMs) {
+    return wrongText('not a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h', (text, accepts) => whyNoSchedule(text, nowMs, accepts));
+}
+function whyNoSchedule(text, nowMs, accepts) {
+    if (/^now$/i.test(text))
+        return 'Leave scheduled-time out to start now';
+    if (text.includes('*') && text.split(/\s+/).length === 5)
+        return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
+    if (parseDuration(text) !== undefined)
+        return `Write +${text}`;
+    if (/^\+\d+$/.test(text))
+        return addUnit(text, accepts);
+    const [, day, ...clock] = TIME.exec(text) ?? [];
+    return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
+}
+/** As people write it, complete or not: day, hours with minutes, seconds, zone. */
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
+function whyNoTime(day, clock, nowMs) {
+    const [minutes, seconds, zone] = clock;
+    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
+        return `${day} is not a real day`;
+    const local = `${day}T${minutes ?? '00:00'}${seconds ?? ':00'}`;
+    const offset = (zone ?? 'Z').replace(OFFSET, (_, hours, rest = '00') => `${hours}:${rest}`);
+    const full = local + offset.toUpperCase();
+    const atMs = parseTimestamp(full);
+    if (atMs === undefined)
+        return 'Its time of day or its offset is not a real one';
+    const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
+    const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
+    const time = minutes === undefined ? 'a time of day' : 'seconds';
+    const lacks = joined([seconds === undefined && time, zone === undefined && 'a zone'], ' and ');
+    return lacks === '' ? advice : `It lacks ${lacks}. ${advice}`;
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/input-reader.ts
+
+
+const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
+/** Those of `action.yml`, which empty inputs mean, too. */
+const DEFAULTS = {
+    mode: 'refresh',
+    'base-url': DEFAULT_BASE_URL,
+    wait: 'true',
+    timeout: '330m',
+    'poll-interval': 'auto',
+    'on-active-job': 'adopt',
+    'on-not-due': 'fail',
+    'on-no-job': 'fail',
+    'on-timeout': 'fail',
+    'on-abort': 'cancel',
+};
+class InputError extends Error {
+    name = 'InputError';
+    code = 'invalid-inputs';
+    problems;
+    constructor(problems) {
+        super(problems.join(' '));
+        this.problems = problems;
+    }
+}
+/** Gathers what is wrong with the inputs, to tell it at once. */
+class InputReader {
+    source;
+    names = new Set();
+    /** What is fine, but may surprise. */
+    remarks = [];
+    #problems = [];
+    constructor(source) {
+        this.source = source;
+    }
+    /** The input without surrounding blanks, or its default. */
+    text(name) {
+        this.names.add(name);
+        return this.source.get(name).trim() || (DEFAULTS[name] ?? '');
+    }
+    refuse(name, problem) {
+        if (problem !== undefined)
+            this.#problems.push({ name, problem });
+    }
+    missing(name, what) {
+        // The runner sets all, even if empty; a shell in between may have dropped some.
+        const given = Object.keys(this.source.variables).filter((variable) => variable.startsWith('INPUT_'));
+        const areHyphensDropped = given.length > 0 && !given.some((variable) => variable.includes('-'));
+        this.refuse(name, missing(name, areHyphensDropped, what));
+    }
+    /** What follows from one of these is no news. */
+    hasRefused(...names) {
+        return this.#problems.some(({ name }) => names.includes(name));
+    }
+    choice(name, words) {
+        return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
+    }
+    matching(name, form, complain) {
+        return this.parsed(name, (text) => (form.test(text) ? text : undefined), complain);
+    }
+    /** `undefined` if the text is empty or refused. */
+    parsed(name, parse, complain) {
+        const text = this.text(name);
+        if (text === '')
+            return undefined;
+        const value = parse(text);
+        const accepts = (other) => parse(other) !== undefined;
+        if (value === undefined)
+            this.refuse(name, complain(name, text, accepts));
+        return value;
+    }
+    /** @param warning told besides @throws InputError if anything was refused */
+    finish(warning) {
+        const problems = this.#problems.map(({ problem }) => problem);
+        if (problems.length > 0)
+            throw new InputError(warning === undefined ? problems : [...problems, warning]);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/connection.ts
+
+
+
+
+/** Printable ASCII without " ' : ; and `##[`, with which a command to the runner begins. */
+const TRACK_ID = /^(?!.*##\[)[ !#-&(-9<-~]{1,64}$/;
+function readConnection(reader) {
+    const baseUrl = readBaseUrl(reader);
+    return {
+        baseUrl,
+        isRehearsal: isLoopback(baseUrl),
+        credentials: readCredentials(reader),
+        entityId: reader.matching('entity-id', /^[A-Za-z0-9-]{1,64}$/, notEntityId),
+        trackId: reader.matching('track-id', TRACK_ID, notTrackId) ?? defaultTrackId(reader),
+    };
+}
+function readBaseUrl(reader) {
+    const allowed = reader.parsed('allow-host', parseAllowHost, notAllowHost);
+    const url = reader.parsed('base-url', parseBaseUrl, notBaseUrl);
+    if (url !== undefined)
+        judge(reader, url, allowed);
+    return url ?? new URL(DEFAULT_BASE_URL);
+}
+/** Whatever its host. */
+function parseBaseUrl(text) {
+    const url = parseUrl(text || DEFAULT_BASE_URL);
+    if (url === undefined)
+        return undefined;
+    return url.href === `${url.origin}/` && isSecure(url) ? url : undefined;
+}
+/** One problem is told of both inputs. */
+function judge(reader, url, allowed) {
+    const why = whyNotHost(url);
+    const { kind } = kindOfHost(url);
+    const mayBeAllowed = kind === 'foreign' || kind === 'other-port';
+    if (why === undefined || (mayBeAllowed && allowed === url.host)) {
+        if (allowed !== undefined)
+            reader.remarks.push(describeAllowHost(url, mayBeAllowed));
+    }
+    else if (!mayBeAllowed || reader.text('allow-host') === '')
+        reader.refuse('base-url', problemWith('base-url', ...why));
+    else if (!reader.hasRefused('allow-host'))
+        reader.refuse('allow-host', otherHostAllowed(url));
+}
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+/** A host as a URL has it: in lower case, and without port 443. */
+function parseAllowHost(text) {
+    const url = HOST.test(text) ? parseUrl(`https://${text}`) : undefined;
+    return url && /(?:^zuora\.com|\.)$/.test(url.hostname) ? undefined : url?.host;
+}
+function readCredentials(reader) {
+    const clientId = reader.text('client-id');
+    const clientSecret = reader.text('client-secret');
+    const accessToken = reader.text('access-token');
+    const hasClient = clientId + clientSecret !== '';
+    if (accessToken !== '') {
+        if (hasClient)
+            reader.refuse('access-token', CONTRADICTIONS.twoCredentials);
+        reader.refuse('access-token', whyNoCredential('access-token', accessToken));
+        return { kind: 'token', accessToken };
+    }
+    if (!hasClient)
+        reader.missing('client-id', 'credentials');
+    else if (clientId === '')
+        reader.missing('client-id');
+    else if (clientSecret === '')
+        reader.missing('client-secret');
+    reader.refuse('client-id', whyNoCredential('client-id', clientId));
+    reader.refuse('client-secret', whyNoCredential('client-secret', clientSecret));
+    return { kind: 'client', clientId, clientSecret };
+}
+/** With the sandbox, by which the jobs of a matrix differ. */
+function defaultTrackId(reader) {
+    const sandbox = reader
+        .text('environment-id')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .slice(0, 8);
+    return [reader.source.runTrackId, sandbox].filter(Boolean).join('-');
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/options.ts
+
+
+
+/** As in the YAML 1.2 core schema. */
+const BOOLEAN = /^(true|True|TRUE|false|False|FALSE)$/;
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** YAML takes a leading zero away, or makes another number of what follows. */
+const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
+function readOptions(reader) {
+    const { nowMs } = reader.source;
+    const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
+    const policies = {
+        timeoutMs: readTimeout(reader),
+        environment: options_readEnvironment(reader),
+        expectedName: reader.text('expected-name') || undefined,
+        scheduledAtMs: undefined,
+        ...reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), notSchedule(nowMs)),
+        wait: reader.matching('wait', BOOLEAN, notBoolean)?.toLowerCase() !== 'false',
+        pollIntervalMs: readPollInterval(reader),
+        onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
+        onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
+        minAgeMs: reader.parsed('min-age', (text) => bounded(parseDuration(text), 365 * DAY_MS), notAge),
+        onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
+        onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
+        onAbort: reader.choice('on-abort', ['cancel', 'leave']),
+    };
+    const jobId = reader.matching('job-id', /^[A-Za-z0-9_-]{1,64}$/, notJobId);
+    return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
+}
+/** Who meant seconds finds out by a line. */
+function readTimeout(reader) {
+    const parse = (text) => bounded(bareMinutes(text) ?? parseDuration(text), 35 * DAY_MS);
+    const ms = reader.parsed('timeout', parse, notTimeout) ?? 0;
+    const text = reader.text('timeout');
+    if (ms > DAY_MS && bareMinutes(text) === ms)
+        reader.remarks.push(`timeout: ${readAsMinutes(text, ms)}.`);
+    return ms;
+}
+function readPollInterval(reader) {
+    const parse = (text) => text === 'auto' ? text : bounded(parseDuration(text), HOUR_MS, 5 * SECOND_MS);
+    const pace = reader.parsed('poll-interval', parse, notPace);
+    return pace === 'auto' ? undefined : pace;
+}
+function bounded(ms, mostMs, leastMs = 0) {
+    return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
+}
+function options_readEnvironment(reader) {
+    if (reader.text('environment-id') === '')
+        reader.missing('environment-id');
+    return reader.parsed('environment-id', parseEnvironment, notEnvironmentId) ?? { kind: 'id', id: '' };
+}
+/** A UUID, in lower case from here on, or a tenant ID. */
+function parseEnvironment(text) {
+    if (UUID.test(text))
+        return { kind: 'id', id: text.toLowerCase() };
+    return TENANT_ID.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
+}
+/** In whole seconds; and as a span, because Zuora's clock, from which it counts, is not known yet. */
+function parseSchedule(text, nowMs) {
+    const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
+    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
+    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
+    if (atMs === undefined || atMs <= nowMs || !isWritable(atMs))
+        return undefined;
+    return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
+}
+function refuseContradictions(reader, options) {
+    if (reader.hasRefused('mode'))
+        return;
+    const jobId = reader.text('job-id');
+    if (options.mode === 'refresh') {
+        if (jobId !== '')
+            reader.refuse('job-id', CONTRADICTIONS.jobIdOfRefresh);
+        refuseLateSchedule(reader, options);
+        return;
+    }
+    const isCancel = options.mode === 'cancel';
+    if (isCancel && jobId === '')
+        reader.refuse('job-id', CONTRADICTIONS.nothingToCancel);
+    else if (jobId !== '' && jobId === reader.text('environment-id'))
+        reader.refuse('job-id', CONTRADICTIONS.jobIdOfSandbox);
+    else if (!isCancel && jobId === 'active')
+        reader.refuse('job-id', CONTRADICTIONS.activeElsewhere);
+    if (reader.text('scheduled-time') !== '')
+        reader.refuse('scheduled-time', CONTRADICTIONS.scheduleElsewhere);
+    if (!options.wait)
+        reader.refuse('wait', CONTRADICTIONS.noWaitElsewhere);
+}
+function refuseLateSchedule(reader, options) {
+    const { nowMs } = reader.source;
+    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
+    if (reader.hasRefused('timeout', 'wait', 'on-timeout') || !wait || onTimeout === 'detach')
+        return;
+    if (scheduledAtMs > nowMs + timeoutMs)
+        reader.refuse('scheduled-time', scheduledTooLate(options));
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs/read-inputs.ts
+
+
+
+
+
+
+/** @throws InputError with everything that is wrong */
+function readInputs(source) {
+    const reader = new InputReader(source);
+    const { connection, options } = readEach(reader);
+    refuseContradictions(reader, options);
+    refuseMisnamed(reader);
+    reader.finish(baseUrlWarning(connection.baseUrl)?.sentence);
+    // The runner sets those that are not given to their defaults.
+    const empty = Object.entries(DEFAULTS).filter(([name]) => source.variables[variableOf(name)]?.trim() === '');
+    if (empty.length > 0)
+        reader.remarks.push(emptyInputs(empty));
+    return { options, connection, remarks: reader.remarks };
+}
+function readEach(reader) {
+    return { connection: readConnection(reader), options: readOptions(reader), jobStatus: reader.text('job-status') };
+}
+const PREFIX = 'INPUT_';
+const LONGEST_SHOWN = 80;
+const LONG_NAME = 10;
+function variableOf(name) {
+    return `${PREFIX}${name.toUpperCase()}`;
+}
+/** By a slip an input would keep its default in silence. Other variables are told of. */
+function refuseMisnamed(reader) {
+    const known = new Set(Array.from(reader.names, variableOf));
+    const ignored = [];
+    for (const [variable, value = ''] of Object.entries(reader.source.variables)) {
+        if (!/^INPUT_./s.test(variable) || known.has(variable))
+            continue;
+        const name = variable.slice(PREFIX.length);
+        const meant = meantBy(name, value.trim(), reader);
+        const told = sanitize(variable, LONGEST_SHOWN);
+        // As under `with:`: the runner has made capitals of it.
+        const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
+        if (meant === undefined)
+            ignored.push(told);
+        else
+            reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
+    }
+    if (ignored.length > 0)
+        reader.remarks.push(ignoredInputs(ignored));
+}
+/** Unless it is set to the same. */
+function meantBy(unknown, value, reader) {
+    const { source } = reader;
+    const names = [...reader.names];
+    const text = (name) => source.get(name).trim();
+    // `undefined` if the other text is refused.
+    const readWith = (name, other) => {
+        const probe = new InputReader({ ...source, get: (each) => (each === name ? other : source.get(each)) });
+        const values = JSON.stringify(readEach(probe));
+        return probe.hasRefused(name) ? undefined : values;
+    };
+    const isDefault = (name) => {
+        if (text(name) === '')
+            return true;
+        const values = readWith(name, text(name));
+        return values !== undefined && values === readWith(name, '');
+    };
+    const differs = (name) => text(name) !== value && !(value === '' && isDefault(name));
+    const bare = bareName(unknown);
+    const same = names.find((name) => bareName(name) === bare);
+    if (same !== undefined)
+        return differs(same) ? same : undefined;
+    return names
+        .map((name) => ({ name, distance: editDistance(bare, bareName(name)) }))
+        .filter(({ name, distance }) => distance <= (bareName(name).length < LONG_NAME ? 1 : 2))
+        .toSorted((one, other) => one.distance - other.distance)
+        .find(({ name }) => differs(name) && isDefault(name) && readWith(name, value) !== undefined)?.name;
+}
+function bareName(name) {
+    return name.toLowerCase().replace(/[-_\s]/g, '');
 }
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -3195,8 +6251,6 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
@@ -3243,34 +6297,45 @@ function prepareKeyValueMessage(key, value) {
 
 
 
+
+
+
+
+/** Trimmed; empty if it is not given. */
 function getInput(name) {
     return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
-const LONGEST_TRACK_ID = 55;
-const LONGEST_STEP = 20;
+/** @param unique tells this process from every other */
 function readWorkflowRun(env, unique) {
-    const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
-    const parts = run === '' ? ['local', unique] : [run, attempt, action?.slice(0, LONGEST_STEP)];
+    const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
+    const parts = run ? [run, attempt, action?.slice(0, 20)] : ['local', unique];
     const asking = ['zsr', ...parts].filter(Boolean).join('-');
-    const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, LONGEST_TRACK_ID);
+    // Zuora takes 64 characters: the rest is for the sandbox.
+    const trackId = asking.replace(/[^A-Za-z0-9_.-]/g, '_').slice(0, 55);
     const marker = (0,external_node_path_namespaceObject.join)(temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : temp, `zuora-sandbox-refresh-${unique}`);
     const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
+    // Only on github.com is it certain that the repository is where its name says.
     const isKnown = server === 'https://github.com' &&
         /^\w[\w-]*\/\w[\w.-]*$/.test(repository) &&
         /^\w(?!.*\.\.)[\w./-]{0,200}$/.test(ref);
     const docsUrl = isKnown ? `${server}/${repository}/blob/${ref}/docs/troubleshooting.md` : undefined;
     return { trackId, marker, docsUrl };
 }
+/** A file of the runner's is missing or cannot be written. */
 class RunnerFileError extends Error {
     name = 'RunnerFileError';
 }
+/**
+ * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
+ * which anybody who can print to the log could forge; of it only parts are imported, as its entry can start processes.
+ * @returns why nothing was written; `undefined` if all was
+ */
 function writeRunnerFile(file, values, write = issueFileCommand) {
     const variable = `GITHUB_${file}`;
     const path = process.env[variable] ?? '';
-    if (path === '')
-        return new RunnerFileError(`${variable}: ${NO_VARIABLE}`);
     let length;
     try {
+        // Throws, too, where there is no path.
         length = (0,external_node_fs_namespaceObject.statSync)(path).size;
         for (const [name, value] of Object.entries(values))
             write(file, prepareKeyValueMessage(name, value));
@@ -3278,31 +6343,28 @@ function writeRunnerFile(file, values, write = issueFileCommand) {
     }
     catch (cause) {
         try {
+            // Half an entry, as a full disk leaves it, would hide all later ones from the runner.
             if (length !== undefined)
                 (0,external_node_fs_namespaceObject.truncateSync)(path, length);
         }
         catch {
+            // Nothing was written either.
         }
-        return new RunnerFileError(`${variable}: ${whyUnwritten(codeOf(cause), cause)}`, { cause });
+        const why = path === '' ? NO_VARIABLE : whyUnwritten(codeOf(cause), cause);
+        return new RunnerFileError(`${variable}: ${why}`, { cause });
     }
 }
-
-;// CONCATENATED MODULE: ./src/github/log.ts
-
-
-
-
-
-
-
 function annotate(level, message, title) {
     issueCommand(level, title === undefined ? {} : { title }, sanitize(message, 3_000));
 }
+/** The step's log: every line is made harmless here. */
 const log = {
     info: (line) => {
         process.stdout.write(`${sanitize(line)}${external_node_os_namespaceObject.EOL}`);
     },
+    /** Under step debugging only. */
     debug: (line) => issue('debug', sanitize(line)),
+    /** As the two below, it stands on the page of the run. */
     notice: (title, message) => annotate('notice', message, title),
     warning: (code, message) => annotate('warning', `${code}: ${message}`),
     error: (code, title, message) => annotate('error', `${code}: ${message}`, title),
@@ -3311,6 +6373,7 @@ const log = {
         lines.forEach(log.info);
         issue('endgroup');
     },
+    /** Markdown for the page of the run. Trouble with it fails nothing. */
     summary: (write) => {
         try {
             const { GITHUB_STEP_SUMMARY: path = '' } = process.env;
@@ -3322,6 +6385,7 @@ const log = {
             log.debug(`the step summary could not be written: ${String(error)}`);
         }
     },
+    /** Hides a secret from now on. */
     mask: (secret) => {
         if (secret === '')
             return;
@@ -3333,6 +6397,7 @@ function maskInputs() {
     for (const name of ['client-secret', 'access-token'])
         log.mask(getInput(name));
 }
+/** A debug line for each request: of headers, bodies and the query nothing is told but Zuora's request ID. */
 function logRequests(transport, clock) {
     return async (request, signal) => {
         const startedAtMs = clock.monotonicMs();
@@ -3354,2673 +6419,31 @@ function logRequests(transport, clock) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/run/record-store.ts
-
-
-class RecordStore {
-    #record = NOTHING_KNOWN;
-    #told = new Set();
-    #clock;
-    #listen;
-    constructor(clock, listen) {
-        this.#clock = clock;
-        this.#listen = listen;
-    }
-    get current() {
-        return this.#record;
-    }
-    tell(event) {
-        const before = this.#record;
-        this.#record = apply(before, event, { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() });
-        try {
-            this.#listen(event, this.#record);
-        }
-        catch (error) {
-            if (event.kind === 'pending-create')
-                this.#record = before;
-            throw error;
-        }
-    }
-    tellOnce(name, event) {
-        if (this.#told.has(name))
-            return;
-        this.#told.add(name);
-        this.tell(event);
-    }
-    environmentRead(environment, due) {
-        this.tell({ kind: 'environment', environment, due });
-    }
-    decide(decision) {
-        this.tell({ kind: 'decision', decision });
-    }
-    createLost(error) {
-        this.tell({ kind: 'create-lost', error });
-        if (this.#record.failing.has('create'))
-            this.tell({ kind: 'given-up', operation: 'create' });
-    }
-    waitsForOthers(job) {
-        this.tell({ kind: 'other-job', job, isWaitedFor: true });
-    }
-    jobSeen(job) {
-        this.tell({ kind: 'other-job', job, isWaitedFor: false });
-    }
-    jobKnown(job, created, how = {}) {
-        this.tell({ kind: 'job', job, created, ...how });
-        this.#warnOf(job);
-    }
-    jobRead(job) {
-        this.tell({ kind: 'observed', job });
-        this.#warnOf(job);
-    }
-    cancelLeaves(jobId) {
-        this.tell({ kind: 'cancel-error', error: undefined });
-        if (this.#record.cancel === undefined)
-            this.tell({ kind: 'cancelling', jobId });
-    }
-    #warnOf({ status }) {
-        if (isDocumented(status))
-            return;
-        this.tellOnce('status', { kind: 'warning', warning: { kind: 'undocumented-status', status } });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/create-request.ts
-
-
-
-
-
-const LIST_HOLDS_MS = 5 * SECOND_MS;
-async function sendCreateRequest(context, { seen, isWatched, earlier }) {
-    const { clock, store, zuora, signal, options } = context;
-    const { scheduledAtMs } = options;
-    const { environment, jobs, unreadable, listedAtMs } = seen;
-    signal.throwIfAborted();
-    const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
-    if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen)))
-        return { kind: 'stale' };
-    const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
-    const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
-    const pendingCreate = { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
-    store.tell({ kind: 'pending-create', pendingCreate });
-    const giveUp = () => {
-        if (earlier === undefined)
-            store.tell({ kind: 'pending-create-void' });
-    };
-    context.lookForAbort();
-    if (signal.aborted) {
-        giveUp();
-        signal.throwIfAborted();
-    }
-    const startsAtMs = scheduledAtMs ?? Infinity;
-    if (startsAtMs <= zuora.now()) {
-        giveUp();
-        return { kind: 'too-late', scheduledAtMs: startsAtMs };
-    }
-    const sentAtMs = clock.monotonicMs();
-    const request = {
-        environmentId: environment.id,
-        scheduledAtMs,
-        isKnown: (job) => before.knownJobIds.includes(job.id) || hasEndedBefore(job, before.listedAtMs),
-        leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, startsAtMs - zuora.now()),
-    };
-    try {
-        const job = await zuora.createRefresh(request, signal);
-        store.jobKnown(job, true);
-        context.lookForAbort();
-        return { kind: 'created', job };
-    }
-    catch (error) {
-        if (!isRemoteError(error))
-            throw error;
-        const failure = failureOf(error);
-        if (failure.kind === 'ambiguous')
-            store.createLost(error);
-        else
-            giveUp();
-        if (failure.kind === 'unsent')
-            signal.throwIfAborted();
-        return { ...failure, pendingCreate, sentAtMs };
-    }
-}
-function failureOf(error) {
-    if (!hasReached(error, 'create'))
-        return { kind: 'unsent', error };
-    if (!(error instanceof ApiError))
-        return { kind: 'ambiguous', error };
-    const { kind, status, category } = error;
-    if (kind === 'authentication' || kind === 'throttled' || kind === 'locked')
-        return { kind: 'unsent', error };
-    const isClientError = status >= 300 && status < 500 && status !== 408;
-    const saysHow = status < 300 && category !== undefined && kind !== 'server';
-    return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
-}
-function saysNotDue(error) {
-    return says(error, /only one refresh|set period/i);
-}
-function mayLag(error) {
-    const { status, category } = error;
-    const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
-    const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
-    return [400, 403, 409].includes(status) && !isPermission;
-}
-function says({ reasons: { codes, messages } }, words) {
-    return [...codes, ...messages].some((text) => words.test(text));
-}
-
-;// CONCATENATED MODULE: ./src/run/read-environment.ts
-
-
-
-
-
-
-class EnvironmentNotFound extends Error {
-    name = 'EnvironmentNotFound';
-    result;
-    constructor(result) {
-        super(result.kind);
-        this.result = result;
-    }
-}
-async function readEnvironment(context, retryPolicy) {
-    const { store, zuora, corrections } = context;
-    await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
-    const environment = await findEnvironment(context, retryPolicy);
-    const list = await listJobs(context, environment.id, retryPolicy);
-    const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
-    store.environmentRead(environment, isDue(seen, zuora.now()));
-    store.tell({ kind: 'surveyed', seen });
-    return seen;
-}
-async function listJobs(context, environmentId, retryPolicy) {
-    const { store } = context;
-    const list = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
-    store.tell({ kind: 'list-read', requestId: list.requestId });
-    for (const record of list.unreadable) {
-        const { id, status, path } = record;
-        if (status !== undefined && isTerminal(status))
-            continue;
-        store.tellOnce(`record-${id ?? path}`, { kind: 'decision', decision: { kind: 'unreadable-record', record } });
-    }
-    return list;
-}
-async function findEnvironment(context, retryPolicy) {
-    const { options, store } = context;
-    const reference = options.environment;
-    const get = (id) => retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
-    if (reference.kind === 'id')
-        return get(reference.id);
-    if (store.current.environment !== undefined)
-        return get(store.current.environment.id);
-    const { tenantId } = reference;
-    const { environments: found, requestId } = await retry(context, 'list-environments', retryPolicy, (zuora, signal) => zuora.findEnvironments(tenantId, signal));
-    const environments = [...new Map(found.map((environment) => [environment.id, environment])).values()];
-    const live = environments.filter(isLive);
-    const facts = { outcome: 'invalid', tenantId, requestId };
-    const ids = live.map(({ id }) => id);
-    if (ids.length > 1)
-        throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
-    const only = live[0] ?? environments[0];
-    if (only === undefined)
-        throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
-    return only;
-}
-function confirmName({ options, store }, environment) {
-    const { expectedName } = options;
-    const { tenantName, isNameCut } = environment;
-    const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
-    if (expectedName !== undefined && !isExpected)
-        throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
-    store.tellOnce('name', { kind: 'name-checked', environment, isNameConfirmed: expectedName !== undefined });
-}
-const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
-const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
-const once = () => false;
-async function readEnvironmentAfter(context, job) {
-    const { clock, store, zuora, options } = context;
-    const isRefreshed = job.status === 'COMPLETED';
-    const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
-    let seen = { environment: undefined, error: undefined };
-    const read = async (scope) => {
-        try {
-            const environment = await findEnvironment(scope, once);
-            seen = { environment, error: undefined };
-            const due = isDue({ environment, jobs: [job], unreadable: [] }, zuora.now());
-            store.environmentRead(environment, due === true && mayBeWrong ? undefined : due);
-            return !isRefreshed || environment.status === 'ACTIVE';
-        }
-        catch (error) {
-            if (!isRemoteError(error))
-                throw error;
-            seen = { environment: undefined, error };
-            return false;
-        }
-    };
-    const readUntilActive = async (signal) => {
-        const scope = { ...context, signal };
-        let isRead = await read(scope);
-        await readOthers(scope, job);
-        if (!isRead && isRefreshed)
-            store.decide({ kind: 'wait-until-active' });
-        while (!isRead && isRefreshed) {
-            await clock.sleep(UNTIL_ACTIVE_MS, signal);
-            isRead = await read(scope);
-        }
-        return isRead;
-    };
-    try {
-        if (await withTimeout(clock, BECOMES_ACTIVE_MS, readUntilActive, context.signal))
-            return;
-    }
-    catch (error) {
-        if (!isInterruption(error))
-            throw error;
-    }
-    store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
-}
-async function readOthers(context, job) {
-    const { environment, seen } = context.store.current;
-    const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
-    if (environment === undefined || others?.length === 0)
-        return;
-    try {
-        const list = await listJobs(context, environment.id, once);
-        context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
-    }
-    catch (error) {
-        if (!isRemoteError(error))
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/create-job.ts
-
-
-
-
-
-
-
-const CREATE_SETTLES_MS = 210 * SECOND_MS;
-const LOOK_ON_MS = 5 * MINUTE_MS;
-const FIRST_PAUSE_MS = 2 * SECOND_MS;
-const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-const LAST_LOOK_MS = 3 * SECOND_MS;
-async function createJob(context, creation) {
-    const { clock, store } = context;
-    const answer = await sendCreateRequest(context, creation);
-    if (answer.kind !== 'ambiguous')
-        return answer;
-    const { error } = answer;
-    const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-    const againAtMs = clock.monotonicMs() + retryAfterMs;
-    store.decide({ kind: 'search', error });
-    const sighted = (await lookFor(context, creation, answer)) ?? (await createAgain(context, creation, answer, againAtMs));
-    return sighted ?? { kind: 'lost', error };
-}
-async function createAgain(context, creation, { error, pendingCreate }, notBeforeMs) {
-    const { clock, store, signal } = context;
-    const attempts = attemptsAt(context, 'create', retryCreate);
-    let againAtMs = notBeforeMs;
-    for (;;) {
-        const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
-        await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
-        const seen = await readEnvironment(context, retryRunningJob);
-        const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
-        if (sighted !== undefined)
-            return sighted;
-        if (pauseMs > LOOK_ON_MS)
-            continue;
-        if (hasBegun(seen, creation.seen)) {
-            const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-            return lookFor(context, creation, { error, pendingCreate, sentAtMs });
-        }
-        store.decide({ kind: 'create-again' });
-        const answer = await sendCreateRequest(context, { seen, isWatched: true, earlier: pendingCreate });
-        if (answer.kind === 'stale')
-            continue;
-        if (answer.kind === 'too-late')
-            return undefined;
-        if (answer.kind === 'created') {
-            attempts.succeeded();
-            return answer;
-        }
-        if (answer.kind !== 'unsent') {
-            attempts.giveUp();
-            store.decide({ kind: 'search', error: answer.error });
-            return (await lookFor(context, creation, answer)) ?? { kind: 'lost', error: answer.error };
-        }
-        try {
-            againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
-        }
-        catch {
-            return undefined;
-        }
-    }
-}
-function hasBegun(now, before) {
-    return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
-}
-async function lookFor(context, { seen }, { error, pendingCreate, sentAtMs }) {
-    const sentAgoMs = () => context.clock.monotonicMs() - sentAtMs;
-    return resultOf(context, await findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs), error);
-}
-async function findCreatedJob(context, environmentId, pendingCreate, sentAgoMs) {
-    const { clock, random, signal, endsAtMs = Infinity } = context;
-    let looks = 0;
-    for (;;) {
-        const match = matchJob(await listJobs(context, environmentId, retryRunningJob), pendingCreate);
-        const leftMs = Math.min(CREATE_SETTLES_MS - sentAgoMs(), endsAtMs - LAST_LOOK_MS - clock.monotonicMs());
-        if (match.kind === 'ours' || match.kind === 'stranger' || leftMs <= 0)
-            return match;
-        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** looks, LONGEST_PAUSE_MS) * (0.75 + random() / 2);
-        await clock.sleep(Math.min(pauseMs, leftMs), signal);
-        looks += 1;
-    }
-}
-function resultOf({ store, lookForAbort }, match, error) {
-    if (match.kind === 'none')
-        return undefined;
-    if (match.kind === 'unclear')
-        return { kind: 'lost', error };
-    const { job } = match;
-    if (match.kind !== 'ours')
-        return { kind: 'stranger', job, error };
-    store.decide({ kind: 'found' });
-    store.jobKnown(job, true, { isFound: true });
-    lookForAbort();
-    return { kind: 'created', job };
-}
-
-;// CONCATENATED MODULE: ./src/run/poll-job.ts
-
-
-
-
-async function waitForJob(context, environmentId, jobId, retryPolicy) {
-    const { store, options } = context;
-    const watch = { environmentId, jobId, known: store.current.job, intervalMs: options.pollIntervalMs, retryPolicy };
-    const job = await waitForEnd(context, watch);
-    await readEnvironmentAfter(context, job);
-    return job;
-}
-function waitForEnd(context, watch) {
-    return pollUntil(context, watch, ({ status }) => isTerminal(status));
-}
-async function pollUntil(context, watch, isDone) {
-    const { clock, random, zuora, signal } = context;
-    const { intervalMs, paceMs } = watch;
-    let { known: job, retryPolicy = retryRunningJob } = watch;
-    job ??= await readJobOnce(context, watch);
-    let changedAtMs = clock.monotonicMs();
-    while (!isDone(job)) {
-        const stoodForMs = clock.monotonicMs() - changedAtMs;
-        const pauseMs = intervalMs ?? paceMs?.(stoodForMs) ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
-        await clock.sleep(pauseMs, signal);
-        const read = await readJobOnce(context, { ...watch, retryPolicy });
-        const sign = read.status === 'CANCELLING' ? 'status' : 'progress';
-        if (read[sign] !== job[sign])
-            changedAtMs = clock.monotonicMs();
-        job = read;
-        retryPolicy = retryRunningJob;
-    }
-    return job;
-}
-async function readJobOnce(context, { environmentId, jobId, retryPolicy = retryRunningJob, onRead = (job) => context.store.jobRead(job) }) {
-    const read = (policy) => retry(context, 'get-job', policy, (zuora, signal) => zuora.getJob(environmentId, jobId, signal));
-    const job = await read(retryPolicy).catch(async (error) => {
-        if (!isMissing(error))
-            throw error;
-        const { jobs } = await listJobs(context, environmentId, retryPolicy);
-        if (!jobs.some(({ id }) => id === jobId))
-            throw error;
-        return read(retryListedJob);
-    });
-    onRead(job);
-    return job;
-}
-const SHORTEST_MS = 5 * SECOND_MS;
-const LONGEST_MS = 15 * MINUTE_MS;
-const LONGEST_SCHEDULED_MS = HOUR_MS;
-const LONGEST_NEAR_MS = 5 * MINUTE_MS;
-const NEAR_MS = 30 * MINUTE_MS;
-const BLIND_MS = 115 * SECOND_MS;
-const AT_THE_END_MS = 25 * SECOND_MS;
-const NEARLY_DONE_MS = 45 * SECOND_MS;
-const STANDING_SHARE = 1 / 20;
-const LONGEST_JITTER_MS = 5 * SECOND_MS;
-function nextIntervalMs(job, nowMs, stoodForMs, random) {
-    const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
-    const longestMs = isNearStart ? LONGEST_NEAR_MS : LONGEST_SCHEDULED_MS;
-    const paceMs = Math.min(usualPaceMs(job, nowMs, stoodForMs), longestMs);
-    return Math.max(SHORTEST_MS, Math.round(paceMs - random() * Math.min(paceMs / 10, LONGEST_JITTER_MS)));
-}
-function usualPaceMs(job, nowMs, stoodForMs) {
-    if (job.status === 'CANCELLING')
-        return cancellingPaceMs(stoodForMs);
-    const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-    if (untilStartMs > NEAR_MS)
-        return between(LONGEST_NEAR_MS, untilStartMs - NEAR_MS, LONGEST_SCHEDULED_MS);
-    if (untilStartMs > 0)
-        return untilStartMs + SHORTEST_MS;
-    return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
-}
-function cancellingPaceMs(forMs) {
-    return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
-}
-function paceByEstimateMs({ estimatedCompletionAtMs }, nowMs) {
-    if (estimatedCompletionAtMs === undefined)
-        return BLIND_MS;
-    const leftMs = estimatedCompletionAtMs - nowMs;
-    if (leftMs > NEAR_MS)
-        return between(LONGEST_NEAR_MS, leftMs - NEAR_MS, LONGEST_MS);
-    if (leftMs < 0)
-        return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
-    return between(AT_THE_END_MS, leftMs / 2, LONGEST_NEAR_MS);
-}
-function paceByProgressMs({ startedAtMs, progress = 0 }, nowMs) {
-    const spentMs = nowMs - (startedAtMs ?? nowMs);
-    if (progress === 0 || spentMs <= 0)
-        return LONGEST_MS;
-    const done = Math.min(progress, 99);
-    return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
-}
-function between(leastMs, ms, mostMs) {
-    return Math.min(mostMs, Math.max(leastMs, ms));
-}
-
-;// CONCATENATED MODULE: ./src/run/cancel-job.ts
-
-
-
-
-
-
-const CONFLICTS = 3;
-const OFTEN = 10;
-const LONGER_BY_MS = 15 * SECOND_MS;
-async function cancelJob(context, target) {
-    let { known } = target;
-    if (known === undefined || !needsNoCancel(known)) {
-        const { job, error } = await sendCancel(context, target);
-        if (error !== undefined)
-            return { kind: 'refused', job, error };
-        known = job;
-    }
-    return { kind: 'ended', job: await waitForEnd(context, { ...target, known, paceMs: cancellingPaceMs }) };
-}
-async function sendCancel(context, target) {
-    const { zuora, clock, store, signal, endsAtMs } = context;
-    const { environmentId, jobId, isRepeated } = target;
-    let arrivals = isRepeated === true ? 1 : 0;
-    let sends = 0;
-    let isLookNext = false;
-    let seen;
-    const sendOrLook = async () => {
-        if (isLookNext) {
-            if (sends >= OFTEN && endsAtMs === undefined)
-                await clock.sleep(LONGER_BY_MS, signal);
-            isLookNext = false;
-            seen = await zuora.getJob(environmentId, jobId, signal);
-            if (needsNoCancel(seen))
-                return seen;
-        }
-        sends += 1;
-        isLookNext = true;
-        store.cancelLeaves(jobId);
-        try {
-            return await zuora.cancelJob(environmentId, jobId, signal);
-        }
-        catch (error) {
-            const isRemote = isRemoteError(error);
-            if (isRemote)
-                store.tell({ kind: 'cancel-error', error });
-            if (!isRemote || hasReached(error, 'cancel'))
-                arrivals += 1;
-            if (arrivals === 0)
-                store.tell({ kind: 'cancel-not-sent', jobId });
-            throw error;
-        }
-    };
-    const isSentAgain = (error, failures) => {
-        if (error.operation !== 'cancel' || isOutage(error))
-            return retryRunningJob(error, failures);
-        if (error instanceof ApiError) {
-            const { kind, reasons, status } = error;
-            if (kind === 'authentication' || reasons.responder !== undefined)
-                return retryRunningJob(error, failures);
-            if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status))
-                return false;
-            if (status === 409 && failures.count <= CONFLICTS)
-                return retryGivenJob(error, failures) || 0;
-        }
-        return retryGivenJob(error, failures);
-    };
-    try {
-        const job = await retry(context, 'cancel', isSentAgain, sendOrLook);
-        store.jobRead(job);
-        return { job };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof ApiError) || error.operation !== 'cancel')
-            throw error;
-        const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
-        const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
-        const job = await pollUntil(context, { ...target, known: undefined, paceMs: cancellingPaceMs }, isTold);
-        if (needsNoCancel(job))
-            return { job };
-        store.tell({ kind: 'cancel-refused', jobId, error });
-        return { job, error };
-    }
-}
-function needsNoCancel({ status }) {
-    return status === 'CANCELLING' || isTerminal(status);
-}
-async function cleanUp(context, { environmentId, job, cancelSent }) {
-    const { zuora, store } = context;
-    const target = { environmentId, intervalMs: 3 * SECOND_MS };
-    if ('id' in job)
-        return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent });
-    const { pendingCreate } = job;
-    const sentAgoMs = () => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
-    const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
-    if (match.kind === 'stranger' || match.kind === 'other')
-        return { kind: 'stranger', job: match.job };
-    if (match.kind !== 'ours')
-        return { kind: 'nothing' };
-    store.jobKnown(match.job, true, { isFound: true });
-    return cancelJob(context, { ...target, jobId: match.job.id, known: match.job });
-}
-
-;// CONCATENATED MODULE: ./src/run/context.ts
-
-
-function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
-    return zuora.now() + (deadlineMs - clock.monotonicMs());
-}
-function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
-    if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
-        throw new DeadlineExceeded(deadlineMs - startedAtMs);
-}
-
-;// CONCATENATED MODULE: ./src/run/decide.ts
-
-
-
-
-function end(result) {
-    return { kind: 'end', result };
-}
-const ON_ACTIVE_JOB = {
-    adopt: { mayAdopt: true, outcome: 'active-job' },
-    'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
-    fail: { mayAdopt: false, outcome: 'active-job' },
-    skip: { mayAdopt: false, outcome: 'skipped' },
-};
-const ON_NOT_DUE = { fail: 'not-due', skip: 'skipped' };
-function decide(seen, options, circumstances) {
-    const { environment } = seen;
-    if (!isLive(environment))
-        return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
-    const active = activeRefresh(seen);
-    if (active?.kind === 'job')
-        return decideOnActive(active, options, circumstances.deadlineAtMs);
-    if (active !== undefined || hidesJob(seen)) {
-        const hidden = active ?? { kind: environment.status === 'PROCESSING' ? 'processing' : 'no-window' };
-        if (!circumstances.isWatched)
-            return { kind: 'look-again', hidden };
-        if (hidden.kind !== 'no-window') {
-            const { onActiveJob } = options;
-            const { outcome } = ON_ACTIVE_JOB[onActiveJob];
-            const { requestId } = active === undefined ? environment : seen;
-            return end({ kind: 'hidden-refresh', outcome, hidden, onActiveJob, requestId });
-        }
-    }
-    return decideByTimes(seen, options, circumstances);
-}
-function decideOnActive({ job, others }, options, deadlineAtMs) {
-    if (job.status === 'CANCELLING')
-        return { kind: 'await-cancel', job };
-    const obstacles = mayAdopt(options) ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-    if (mayAdopt(options) && obstacles.length === 0)
-        return { kind: 'adopt', job, others };
-    const { onActiveJob } = options;
-    return end({ kind: 'active-job', outcome: ON_ACTIVE_JOB[onActiveJob].outcome, job, onActiveJob, obstacles });
-}
-function mayAdopt({ onActiveJob }) {
-    return ON_ACTIVE_JOB[onActiveJob].mayAdopt;
-}
-function obstaclesToAdoption(job, options, deadlineAtMs) {
-    const obstacles = [];
-    const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
-    const { scheduledAtMs: askedAtMs } = options;
-    if (askedAtMs !== undefined) {
-        if (startsAtMs === undefined)
-            obstacles.push({ kind: 'no-time', askedAtMs });
-        else if (!isSameTime(startsAtMs, askedAtMs))
-            obstacles.push({ kind: 'other-time', startsAtMs, askedAtMs });
-    }
-    if (isAwaited(options) && startsAfter(job, deadlineAtMs))
-        obstacles.push({ kind: 'after-timeout', startsAtMs: job.scheduledAtMs });
-    return obstacles;
-}
-function startsAfter(job, atMs) {
-    const { status, scheduledAtMs = 0 } = job;
-    return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
-}
-function isAwaited({ wait, onTimeout }) {
-    return wait && onTimeout !== 'detach';
-}
-function decideByTimes(seen, options, { nowMs, deadlineAtMs }) {
-    const { scheduledAtMs, timeoutMs, minAgeMs, onNotDue } = options;
-    if (scheduledAtMs !== undefined) {
-        if (scheduledAtMs <= nowMs)
-            return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
-        if (isAwaited(options) && scheduledAtMs > deadlineAtMs)
-            return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
-    }
-    const startAtMs = scheduledAtMs ?? nowMs;
-    if (minAgeMs !== undefined) {
-        const age = ageOf(seen, startAtMs - minAgeMs);
-        if (age.kind === 'too-young')
-            return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
-        if (age.kind === 'unreadable')
-            return { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
-    }
-    const { nextRefreshAtMs = startAtMs, isNextRefreshUnreadable, requestId } = seen.environment;
-    if (isNextRefreshUnreadable === true)
-        return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
-    if (nextRefreshAtMs <= startAtMs)
-        return { kind: 'create' };
-    const outcome = ON_NOT_DUE[onNotDue];
-    return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
-}
-function refusedFor(error, { onNotDue, scheduledAtMs }) {
-    return saysNotDue(error)
-        ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })
-        : end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
-}
-function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
-    const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
-    const records = [...jobs, ...unreadable].filter(({ status = 'COMPLETED' }) => status === 'COMPLETED');
-    const ends = records.map(({ status, endedAtMs = -Infinity }) => (status === undefined ? -Infinity : endedAtMs));
-    const endedAtMs = Math.max(lastRefreshAtMs, ...ends);
-    if (endedAtMs > sinceMs)
-        return { kind: 'too-young', endedAtMs };
-    if (isLastRefreshUnreadable === true)
-        return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
-    const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
-    const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
-    if (record === undefined)
-        return { kind: 'enough' };
-    const what = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
-    return { kind: 'unreadable', what, requestId };
-}
-
-;// CONCATENATED MODULE: ./src/run/find-active-job.ts
-
-
-
-
-
-
-
-
-const LOOK_AGAIN_MS = 10 * SECOND_MS;
-async function findActiveJob(context, isExpected) {
-    const { clock, deadlineMs, store, signal } = context;
-    const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
-    for (;;) {
-        const seen = await readEnvironment(context, retryBeforeJob);
-        confirmName(context, seen.environment);
-        const environmentId = seen.environment.id;
-        const active = activeRefresh(seen);
-        if (active?.kind === 'job') {
-            const job = await confirmJob(context, environmentId, active);
-            if (job !== undefined)
-                return { kind: 'job', environmentId, job };
-            continue;
-        }
-        const isHidden = active !== undefined || hidesJob(seen);
-        const nowMs = clock.monotonicMs();
-        const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
-        if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
-            if (active !== undefined)
-                return end(unreadable(context, 'active', active.record));
-            const last = newest(seen.jobs);
-            store.jobSeen(last);
-            return { kind: 'none', last };
-        }
-        store.decide({ kind: 'look-for-any' });
-        await clock.sleep(pauseMs, signal);
-    }
-}
-function unreadable({ store }, sought, { path }) {
-    return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
-}
-async function confirmJob(context, environmentId, { job: listed, others }) {
-    const { store, zuora, startedAtMs } = context;
-    if (others.length > 0)
-        store.decide({ kind: 'leave-others', jobs: others });
-    store.jobSeen(listed);
-    const job = await readFound(context, environmentId, listed.id, retryListedJob);
-    const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
-    if (!isTerminal(job.status) || hasEndedMeanwhile)
-        return job;
-    context.corrections.set(job.id, job);
-    store.jobSeen(undefined);
-    store.decide({ kind: 'pass-over', listed, job });
-    return undefined;
-}
-async function findGivenJob(context, jobId) {
-    const environment = await findEnvironment(context, retryWhileTransient);
-    context.store.environmentRead(environment, undefined);
-    confirmName(context, environment);
-    const job = await readFound(context, environment.id, jobId, retryGivenJob);
-    return { kind: 'job', environmentId: environment.id, job };
-}
-function readFound(context, environmentId, jobId, retryPolicy) {
-    const onRead = (job) => context.store.jobSeen(job);
-    return readJobOnce(context, { environmentId, jobId, retryPolicy, onRead });
-}
-
-;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
-
-
-
-
-
-
-
-
-
-
-const READ_AGAIN_MS = 5 * SECOND_MS;
-const READS_AGAIN = 2;
-async function createOrAdopt(ordered) {
-    const { clock, store, zuora, signal, deadlineMs } = ordered;
-    const attempts = attemptsAt(ordered, 'create', retryCreate);
-    let context = ordered;
-    let hiddenSinceMs;
-    let unreadableSinceMs;
-    let refusal;
-    let readsAgain = 0;
-    let isAnnounced = false;
-    const hasLagged = (sinceMs = Infinity) => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
-    const since = (is, beforeMs = clock.monotonicMs()) => (is ? beforeMs : undefined);
-    const decideOn = (seen) => {
-        const active = activeRefresh(seen);
-        unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
-        hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
-        const { options } = context;
-        const planned = decide(seen, options, {
-            nowMs: zuora.now(),
-            deadlineAtMs: deadlineAtZuoraMs(context),
-            isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
-        });
-        if (planned.kind !== 'create' || refusal === undefined)
-            return planned;
-        const { error, atMs } = refusal;
-        const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
-        if (mayLag(error) && isInTime && !hasLagged(atMs))
-            return { kind: 'look-why' };
-        store.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
-        return refusedFor(error, options);
-    };
-    const create = async (seen) => {
-        const { environment } = seen;
-        const isNameConfirmed = ordered.options.expectedName !== undefined;
-        if (!isAnnounced)
-            store.tell({ kind: 'preflight', environment, isNameConfirmed });
-        isAnnounced = true;
-        const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
-        if (created.kind === 'stale')
-            return undefined;
-        if (created.kind === 'too-late')
-            return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
-        if (created.kind === 'unsent') {
-            await clock.sleep(attempts.failed(created.error), signal);
-            return undefined;
-        }
-        if (created.kind === 'created') {
-            attempts.succeeded();
-            return { kind: 'job', job: created.job, environmentId: environment.id };
-        }
-        attempts.giveUp();
-        if (created.kind === 'stranger')
-            return adoptStranger(context, environment.id, created);
-        if (created.kind === 'lost')
-            return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
-        refusal = { error: created.error, atMs: clock.monotonicMs() };
-        store.decide({ kind: 'create-refused', error: created.error });
-        return undefined;
-    };
-    for (;;) {
-        const seen = await readEnvironment(context, retryBeforeJob);
-        confirmName(context, seen.environment);
-        context = onZuorasClock(context);
-        const next = decideOn(seen);
-        store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
-        let begun;
-        switch (next.kind) {
-            case 'end':
-                return next;
-            case 'create':
-                begun = await create(seen);
-                break;
-            case 'adopt':
-                begun = await adopt(context, seen.environment.id, next);
-                break;
-            case 'await-cancel':
-                refusal = undefined;
-                attempts.giveUp();
-                await waitForOthersCancel(context, seen.environment.id, next.job);
-                break;
-            case 'look-again':
-            case 'look-why':
-                store.decide(next);
-                await clock.sleep(LOOK_AGAIN_MS, signal);
-                break;
-            case 'read-again':
-                if (readsAgain >= READS_AGAIN)
-                    return end(next.result);
-                readsAgain += 1;
-                await clock.sleep(READ_AGAIN_MS, signal);
-                break;
-        }
-        if (begun !== undefined)
-            return begun;
-    }
-}
-function jobInTheWay(next) {
-    return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
-}
-function onZuorasClock(context) {
-    const { options, zuora, startedAtMs } = context;
-    if (options.scheduledInMs === undefined)
-        return context;
-    const exactMs = zuora.thenMs(startedAtMs) + options.scheduledInMs;
-    const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
-}
-async function adopt(context, environmentId, active) {
-    const job = await confirmJob(context, environmentId, active);
-    if (job?.status !== 'CANCELLING')
-        return job && create_or_adopt_follow(context, environmentId, job, 'adopt');
-    context.corrections.set(job.id, job);
-    return undefined;
-}
-async function adoptStranger(context, environmentId, { job: listed, error }) {
-    const { store, options, corrections } = context;
-    const obstacleTo = (job) => job.status === 'CANCELLING'
-        ? { kind: 'being-cancelled' }
-        : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
-    const job = mayAdopt(options) && obstacleTo(listed) === undefined
-        ? await confirmJob(context, environmentId, { job: listed, others: [] })
-        : undefined;
-    if (job !== undefined && obstacleTo(job) === undefined)
-        return create_or_adopt_follow(context, environmentId, job, 'adopt-stranger');
-    const last = job ?? corrections.get(listed.id) ?? listed;
-    store.jobSeen(last);
-    return end({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
-}
-function create_or_adopt_follow(context, environmentId, job, kind) {
-    requireTimeFor(job, context);
-    context.store.decide({ kind, job });
-    context.store.jobKnown(job, false);
-    return { kind: 'job', job, environmentId };
-}
-async function waitForOthersCancel(context, environmentId, job) {
-    const { store, corrections } = context;
-    const onRead = (read) => store.waitsForOthers(read);
-    onRead(job);
-    store.decide({ kind: 'await-cancel', job });
-    const watch = { environmentId, jobId: job.id, known: job, onRead };
-    const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
-    store.jobSeen(undefined);
-    corrections.set(last.id, last);
-}
-
-;// CONCATENATED MODULE: ./src/run/modes.ts
-
-
-
-
-
-
-
-
-
-
-
-
-async function runMode(context) {
-    context.signal.throwIfAborted();
-    return MODES[context.options.mode](context);
-}
-const MODES = { refresh, wait, check, cancel };
-async function refresh(context) {
-    const { store, options, signal } = context;
-    const begun = await createOrAdopt(context);
-    if (begun.kind === 'end')
-        return begun.result;
-    const job = withSchedule(context, begun.job);
-    signal.throwIfAborted();
-    const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
-    const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
-    if (!isTerminal(job.status) && !isAwaited)
-        return resultOfJob(job, options.mode);
-    const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-    return store.current.create?.end === 'older-job'
-        ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
-        : resultOfJob(last, options.mode);
-}
-function withSchedule({ store, options }, job) {
-    if (store.current.created !== true)
-        return job;
-    const asked = options.scheduledAtMs;
-    return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
-}
-function findJob(context, isExpected) {
-    const { jobId = 'active' } = context.options;
-    return jobId === 'active' ? findActiveJob(context, isExpected) : findGivenJob(context, jobId);
-}
-async function wait(context) {
-    const { store, options } = context;
-    const { jobId, mode, onNoJob, timeoutMs } = options;
-    const found = await findJob(context, onNoJob === 'fail');
-    if (found.kind === 'end')
-        return found.result;
-    if (found.kind === 'none') {
-        const { environment, listId: requestId } = store.current;
-        const isProcessing = environment?.status === 'PROCESSING';
-        return { kind: 'no-job', outcome: 'none', last: found.last, onNoJob, isProcessing, requestId };
-    }
-    const { environmentId, job } = found;
-    const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
-    if (jobId === undefined && onNoJob === 'skip' && isTooLate)
-        return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
-    requireTimeFor(job, context);
-    if (isTooLate)
-        store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
-    store.jobKnown(job, false);
-    return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
-}
-async function check(context) {
-    const { store, options } = context;
-    const { jobId, mode } = options;
-    const seen = await readEnvironment(context, retryInCheck);
-    confirmName(context, seen.environment);
-    const record = jobId === undefined ? unreadableNewest(seen) : undefined;
-    if (record !== undefined)
-        return unreadable(context, 'newest', record);
-    const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
-    if (job === undefined)
-        return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
-    store.jobKnown(job, false, { isLookedAt: true });
-    return resultOfJob(job, mode);
-}
-function readGiven(context, jobId, { environment, jobs }) {
-    const listed = jobs.find(({ id }) => id === jobId);
-    return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) => zuora.getJob(environment.id, jobId, signal).catch((error) => {
-        if (listed === undefined || !isMissing(error))
-            throw error;
-        return listed;
-    }));
-}
-async function cancel(context) {
-    const { store, options } = context;
-    const { mode, pollIntervalMs: intervalMs } = options;
-    const found = await findJob(context, false);
-    if (found.kind === 'end')
-        return found.result;
-    if (found.kind === 'none')
-        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
-    const { environmentId, job: known } = found;
-    store.jobKnown(known, false);
-    if (isTerminal(known.status))
-        return resultOfJob(known, mode);
-    const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
-    if (kind === 'ended')
-        await readEnvironmentAfter(context, job);
-    const ours = resultOfCancel(store.current, options);
-    if (ours !== undefined)
-        return ours;
-    return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
-        ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
-        : resultOfJob(job, mode);
-}
-
-;// CONCATENATED MODULE: ./src/run/run.ts
-
-
-
-
-
-
-
-
-
-const BEAT_MS = 2 * MINUTE_MS;
-const BEATS = 5;
-const run_LAST_LOOK_MS = 30 * SECOND_MS;
-const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
-const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
-async function run(given, options, startedAtMs, signal) {
-    const { clock, store } = given;
-    const deadlineMs = startedAtMs + options.timeoutMs;
-    const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
-    const sayWhy = () => {
-        if (signal.reason instanceof Aborted)
-            store.decide({ kind: 'stop', source: signal.reason.source });
-    };
-    if (signal.aborted)
-        sayWhy();
-    else
-        signal.addEventListener('abort', sayWhy, { once: true });
-    const end = new AbortController();
-    const work = (scope) => {
-        void giveSigns(context, end.signal).catch(() => undefined);
-        return runMode({ ...context, signal: scope }).finally(() => end.abort());
-    };
-    return withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal)
-        .catch((error) => afterError(context, error))
-        .finally(() => signal.removeEventListener('abort', sayWhy));
-}
-async function afterError(context, error) {
-    const { clock, store, options, deadlineMs, signal } = context;
-    if (error instanceof EnvironmentNotFound)
-        return error.result;
-    const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
-    const isTimeOver = isLate || error instanceof DeadlineExceeded;
-    if (isTimeOver && !signal.aborted)
-        await afterDeadline(context);
-    let interruption = 'deadline';
-    if (signal.reason instanceof Aborted) {
-        interruption = signal.reason;
-        await cancelAfterAbort(context, interruption);
-    }
-    else if (!isTimeOver) {
-        if (!isRemoteError(error))
-            throw error;
-        interruption = error;
-    }
-    return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
-}
-async function giveSigns({ clock, store }, signal) {
-    let beats = 0;
-    for (;;) {
-        await clock.sleep(BEAT_MS, signal);
-        beats += 1;
-        const isFailing = store.current.created === undefined && troubleOf(store.current) !== undefined;
-        if (isFailing || beats % BEATS === 0)
-            store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
-    }
-}
-async function afterDeadline(context) {
-    const { store, options, signal } = context;
-    const { mode, onTimeout, timeoutMs } = options;
-    const job = jobUnderWay(store.current);
-    if (job !== undefined)
-        await inTheTimeLeft(context, run_LAST_LOOK_MS, (short) => readJobOnce(short, job));
-    const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
-    const target = isOrdered ? cancelTarget(store.current) : undefined;
-    if (target === undefined || signal.aborted)
-        return;
-    store.decide({ kind: 'cancel-after-timeout', timeoutMs });
-    await inTheTimeLeft(context, AFTER_TIMEOUT_MS, async (short) => {
-        const { kind, job: last } = await cancelJob(short, { ...target, intervalMs: 5 * SECOND_MS });
-        if (kind === 'ended')
-            await readEnvironmentAfter(short, last);
-    });
-}
-async function cancelAfterAbort(context, { source, atMs }) {
-    const { store, clock, options } = context;
-    if (options.mode !== 'refresh' || options.onAbort !== 'cancel')
-        return;
-    const { environment, created } = store.current;
-    const hasPost = source !== 'runner-gone';
-    const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
-    const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
-    const target = created === true ? cancelTarget(store.current) : undefined;
-    const pendingCreate = pendingCreateOf(store.current);
-    const work = async (short) => {
-        if (target !== undefined)
-            await cancelJob(short, { ...target, intervalMs });
-        else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
-            await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
-    };
-    const { signal } = new AbortController();
-    await inTheTimeLeft({ ...context, signal }, leftMs, work, requestMs);
-}
-function jobUnderWay(record) {
-    const { environment, job: known, created } = record;
-    if (environment === undefined || known === undefined || created === undefined)
-        return undefined;
-    return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
-}
-function cancelTarget(record) {
-    const job = jobUnderWay(record);
-    const end = cancelEndOf(record);
-    if (job === undefined || (end !== undefined && end !== 'unseen'))
-        return undefined;
-    return { ...job, isRepeated: end === 'unseen' };
-}
-async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
-    const { clock, signal } = context;
-    const endsAtMs = clock.monotonicMs() + limitMs;
-    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
-    try {
-        await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
-    }
-    catch (error) {
-        if (!isInterruption(error) && !isRemoteError(error))
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/messages/decisions.ts
-
-
-
-
-
-const FOR_90_S = 'Checking again for up to 90 s.';
-const STOPS = {
-    'runner-gone': 'The runner that started this step is gone.',
-    'post-started': 'The post step of this step has started beside it.',
-};
-const DECISIONS = {
-    stop: ({ source }) => STOPS[source] ?? `This step is being stopped (${source}).`,
-    'cancel-after-timeout': ({ timeoutMs }) => `${timeoutReached(timeoutMs)} (on-timeout: cancel).`,
-    'starts-after-timeout': ({ job, timeoutMs }) => `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
-    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
-    'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
-    'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
-    'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
-    'create-refused': ({ error }) => `Zuora refused the create request: ${describeFailure(error)}. Checking why.`,
-    search: ({ error }) => `The create request failed (${describeFailure(error)}), but Zuora may have created the refresh. Searching for it for up to 3 min 30 s.`,
-    'create-again': () => 'No new refresh appeared. Sending the create request one more time.',
-    found: () => 'A new refresh has appeared in the list. It is the only one that fits the create request.',
-    adopt: ({ job }) => `A refresh is already ${isScheduled(job) ? 'scheduled' : 'in progress'}. Adopting refresh job ${job.id}.`,
-    'adopt-stranger': ({ job }) => `Adopting refresh job ${job.id}, which may be someone else's.`,
-    'await-cancel': ({ job }) => `Refresh job ${job.id} is being cancelled. Waiting until it has ended.`,
-    'leave-others': ({ jobs }) => `Zuora lists other refreshes of this sandbox as well: ${jobs.map(({ id, status }) => `${id} (${status})`).join(', ')}.`,
-    'pass-over': ({ listed, job }) => `Zuora lists refresh job ${job.id} as ${listed.status}, but its record says that it ended with status ${job.status}${phrases_endOf(job)}. It is not in progress.`,
-    'unreadable-record': ({ record }) => {
-        const which = record.id === undefined ? 'a refresh' : `refresh job ${record.id}`;
-        return `The record of ${which} in Zuora's list cannot be read: ${describeDefect(record)}.`;
-    },
-};
-function describeDecision(decision) {
-    const kind = decision.kind;
-    return DECISIONS[kind](decision);
-}
-function describeHidden(hidden) {
-    if (hidden.kind === 'unreadable')
-        return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
-    return hidden.kind === 'processing'
-        ? 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.'
-        : 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
-}
-function explainWarning(warning) {
-    if (warning.kind === 'undocumented-status') {
-        const sentence = `Zuora reports the undocumented status ${warning.status}. Treating the refresh as still in progress.`;
-        return { code: 'ZSR-UNDOCUMENTED-STATUS', sentence };
-    }
-    const { environment, error } = warning;
-    const why = error === undefined ? '' : `: ${describeFailure(error)}`;
-    const state = environment === undefined
-        ? `could not be read since${why}`
-        : `is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-    return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, and the sandbox ${state}.` };
-}
-
-;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
-
-
-
-
-
-
-
-const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
-const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
-const AFTER_CANCEL = [
-    'ZSR-JOB-CANCELLED',
-    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
-    BEFORE_ANOTHER,
-];
-const resultsOfJob = {
-    'in-progress': ({ job, mode }) => {
-        const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
-        return [`Refresh job ${job.id} (${job.status}) ${goesOn(job, 'is in progress')}.${end}`];
-    },
-    ended: ({ outcome, job, status, mode }) => {
-        const end = `Refresh job ${job.id} ended with status ${status}`;
-        if (outcome === 'skipped')
-            return [`Nothing to cancel. ${end}.`];
-        if (outcome === 'cancelled')
-            return [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
-        const hasFailed = outcome === 'failed';
-        const what = hasFailed ? `failed in Zuora${lasted(job, 'after')}` : `completed${lasted(job, 'in')}`;
-        const sentence = mode === 'check' ? `${end}${phrases_endOf(job)}.` : `The refresh ${what} (refresh job ${job.id}).`;
-        return hasFailed ? [sentence, 'ZSR-JOB-FAILED', ...afterFailure(job)] : [sentence];
-    },
-    cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
-        const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
-        if (mode === 'cancel')
-            return [`This step cancelled ${name}.`, ...AFTER_CANCEL];
-        const isStopped = isOurs && stoppedBy !== undefined;
-        const reason = isStopped
-            ? `the step was stopped (${stoppedBy})`
-            : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
-        const others = isOurs ? '' : ' This step had not created it.';
-        return [`This step cancelled ${name}, because ${reason}.${others}`, ...AFTER_CANCEL];
-    },
-    'cancel-refused': ({ job, error }) => {
-        if (job !== undefined && isTerminal(job.status)) {
-            const end = outcomeOfEnd(job.status, 'refresh');
-            const refreshed = end === 'succeeded' ? ' The sandbox was refreshed.' : '';
-            return [
-                `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
-                'ZSR-CANCEL-REFUSED',
-                ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
-            ];
-        }
-        const why = error === undefined ? '' : `: ${describeFailure(error)}`;
-        const sentence = `Zuora refused to cancel ${standing(job, 'the')}${why}. ${fateOf(job)}`;
-        return [sentence, 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
-    },
-    'cancel-unconfirmed': ({ job, error, postGoesOn }) => {
-        const sentence = job?.status === 'CANCELLING'
-            ? `Refresh job ${job.id} ${BEING_CANCELLED}`
-            : `A cancel request for ${standing(job, 'the')} was sent, but this step ended before it was confirmed.`;
-        const nextStep = postGoesOn ? POST_GOES_ON : byHand(job);
-        return [`${sentence}${lastError(error)}`, 'ZSR-CANCEL-UNCONFIRMED', ...permissionSteps(error), nextStep];
-    },
-    'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
-        const isCancelling = job?.status === 'CANCELLING';
-        const fate = isCancelling ? 'is being cancelled' : goesOn(job);
-        const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
-        if (outcome === 'in-progress')
-            return [`${sentence} The step ends here (on-timeout: detach).`];
-        const nextSteps = isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)];
-        return [`${sentence}${lastError(error)}`, 'ZSR-TIMED-OUT', ...permissionSteps(error), ...nextSteps];
-    },
-    'time-over-for-others': ({ job, timeoutMs }) => {
-        const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job, 'the')}`;
-        return [
-            `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
-            'ZSR-ACTIVE-JOB',
-            'Wait until it has ended, then run again, or set a longer timeout.',
-        ];
-    },
-    'time-over-without-job': ({ environment, timeoutMs }) => {
-        const isAtWork = environment?.status === 'PROCESSING';
-        return [
-            `${timeoutReached(timeoutMs)} before a refresh was found or created.${isAtWork ? ' The sandbox is PROCESSING.' : ''}`,
-            'ZSR-NO-TIME',
-            `${isAtWork ? WAIT_UNTIL_ACTIVE : 'Check base-url, the network and the proxy settings of the runner'}, or set a longer timeout.`,
-        ];
-    },
-    'request-failed': ({ mode, error, timeoutMs }) => {
-        const what = timeoutMs === undefined
-            ? `${describeOperation(error.operation)} failed`
-            : `${timeoutReached(timeoutMs)} before the refresh job was found`;
-        return [`${what}: ${describeFailure(error)}.${NOT_DONE[mode] ?? ''}`, ...adviceFor(error)];
-    },
-    aborted: () => [
-        'The step was stopped before it created or cancelled anything.',
-        'ZSR-ABORTED',
-        'It is safe to run again.',
-    ],
-    'aborted-with-job': (result) => {
-        const { job, isOurs, error, postGoesOn } = result;
-        const sentence = `The step was stopped. ${describeAbort(result)}${lastError(error)}`;
-        if (job.status === 'CANCELLING')
-            return [sentence, 'ZSR-ABORTED-JOB-LEFT'];
-        const others = isOurs ? [] : ['Someone else may need this refresh. Ask before you cancel it.'];
-        return [sentence, 'ZSR-ABORTED-JOB-LEFT', ...(postGoesOn ? [POST_GOES_ON] : []), ...others, byHand(job)];
-    },
-    'job-unknown': ({ job: { id, status }, lastReadAgoMs, error }) => [
-        `The current status of refresh job ${id} is unknown (last status: ${status}).${lastRead(lastReadAgoMs)}${lastError(error)}`,
-        'ZSR-JOB-UNKNOWN',
-        ...permissionSteps(error),
-        ...LOOK_IN_ZUORA,
-    ],
-    'create-unknown': ({ error, postGoesOn }) => [
-        `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
-        'ZSR-CREATE-LOST',
-        ...(postGoesOn ? [POST_GOES_ON] : []),
-        ...permissionSteps(error),
-        ...LOOK_IN_ZUORA,
-    ],
-};
-const NOT_DONE = {
-    refresh: ' No refresh was created.',
-    cancel: ' No refresh was cancelled.',
-};
-function describeAbort({ job, isOurs, onAbort }) {
-    if (job.status === 'CANCELLING')
-        return `${standing(job, 'The')} ${BEING_CANCELLED}`;
-    if (isOurs && onAbort === 'leave')
-        return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
-    if (isOurs)
-        return `No cancel request could be sent for ${standing(job, 'the')}. ${fateOf(job)}`;
-    const start = startOf(job);
-    const left = start === undefined ? ' running' : `: it will start at ${start}`;
-    return `This step did not create ${standing(job, 'the')}, so it leaves it${left}.`;
-}
-function goesOn(job, inProgress = 'keeps running') {
-    const start = startOf(job);
-    return start === undefined ? inProgress : `is scheduled to start at ${start}`;
-}
-function lasted({ startedAtMs, endedAtMs }, preposition) {
-    if (startedAtMs === undefined || endedAtMs === undefined)
-        return '';
-    return ` ${preposition} ${formatDuration(endedAtMs - startedAtMs)}`;
-}
-function lastRead(agoMs = 0) {
-    return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
-}
-function lastError(error) {
-    return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
-}
-function afterFailure({ id }) {
-    return [
-        AFTER_FAILURE,
-        `Ask Zuora Support for the reason and quote refresh job ${id}; the API gives none.`,
-        BEFORE_ANOTHER,
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/messages/results.ts
-
-
-
-
-
-
-
-
-function explain(result) {
-    const kind = result.kind;
-    const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
-    const { outcome, error, job, environment, requestId = (job ?? environment)?.requestId } = result;
-    return code === undefined ? { outcome, sentence } : { outcome, code, sentence, nextSteps, error, requestId };
-}
-const CHECK_SANDBOX = 'Check the sandbox in Zuora (Administration > Test Environments), and run again later';
-const EXPLANATIONS = {
-    'environment-unknown': ({ tenantId }) => [
-        `This tenant has no sandbox with tenant ID ${tenantId}. Nothing was created or cancelled.`,
-        'ZSR-ENVIRONMENT-UNKNOWN',
-        'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
-    ],
-    'environment-ambiguous': ({ tenantId, ids }) => [
-        `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}.`,
-        'ZSR-ENVIRONMENT-AMBIGUOUS',
-        'Set environment-id to the UUID of the one that you mean.',
-    ],
-    'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
-        `The sandbox ${tenantName.trim() === '' ? 'has no name in Zuora' : `is named ${quoted(tenantName.trim())}`}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
-        'ZSR-OTHER-NAME',
-        'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
-    ],
-    'environment-inactive': ({ environment: { status } }) => [
-        `The sandbox is ${String(status)} and cannot be refreshed. No refresh was created.`,
-        'ZSR-ENVIRONMENT-INACTIVE',
-        'Check environment-id. A deactivated sandbox has to be activated in Zuora first.',
-    ],
-    'nothing-to-cancel': ({ last }) => [`Nothing to cancel. ${noneInProgress(last)}`],
-    'no-job': ({ last, onNoJob, isProcessing }) => {
-        const sentence = `${noneInProgress(last)}${isProcessing ? ' The sandbox is PROCESSING.' : ''}`;
-        if (onNoJob === 'skip')
-            return [`${sentence} The step passes (on-no-job: skip).`];
-        return [
-            sentence,
-            'ZSR-NO-JOB',
-            'Set job-id to read a refresh that has ended, or use mode: check.',
-            'If the step should pass when no refresh is in progress, set on-no-job: skip.',
-        ];
-    },
-    'starts-too-late': ({ job: { id, status, scheduledAtMs }, timeoutMs }) => [
-        `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
-    ],
-    'unreadable-refresh': ({ path, sought }) => [
-        `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
-        'ZSR-UNREADABLE',
-        `${CHECK_SANDBOX}.`,
-        'Set job-id to name the refresh that you mean.',
-    ],
-    'active-job': ({ outcome, job, onActiveJob, obstacles }) => {
-        const { id, status } = job;
-        const state = isScheduled(job) ? `scheduled for ${formatTimestamp(job.scheduledAtMs)}` : 'in progress';
-        const began = isScheduled(job) ? undefined : 'it started at';
-        const [obstacle] = obstacles;
-        const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
-        const sentence = `A refresh is already ${state}: refresh job ${id} (${status}).${why} No refresh was created`;
-        const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
-        if (outcome === 'skipped')
-            return [byPolicy];
-        const wait = `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
-        if (obstacle === undefined)
-            return [byPolicy, 'ZSR-ACTIVE-JOB', wait];
-        return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, `${wayToAdoption(obstacles)} this step adopts it.`];
-    },
-    'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
-        const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
-        if (outcome === 'skipped')
-            return [`${sentence} (on-active-job: ${onActiveJob}).`];
-        return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
-    },
-    'schedule-passed': ({ scheduledAtMs, nowMs }) => [
-        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
-        'ZSR-SCHEDULE',
-        'Run again with a later scheduled-time, or without one.',
-    ],
-    'schedule-too-late': ({ scheduledAtMs, timeoutMs }) => [
-        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
-        'ZSR-SCHEDULE',
-        'Set a longer timeout, wait: false or on-timeout: detach.',
-    ],
-    'too-young': ({ endedAtMs, minAgeMs, isScheduled: isForLater }) => [
-        `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
-    ],
-    'age-unreadable': ({ what }) => [
-        `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
-        'ZSR-UNREADABLE',
-        `${CHECK_SANDBOX} or without min-age.`,
-    ],
-    'window-unreadable': () => [
-        'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
-        'ZSR-UNREADABLE',
-        `${CHECK_SANDBOX}.`,
-    ],
-    'not-due': ({ outcome, nextRefreshAtMs, nowMs, scheduledAtMs }) => {
-        const next = formatTimestamp(nextRefreshAtMs);
-        const until = `until ${next} (in ${formatDuration(nextRefreshAtMs - nowMs)})`;
-        if (scheduledAtMs === undefined)
-            return explainNotDue(outcome, until, 'Run again after that time.');
-        const asked = `${until}, and scheduled-time is ${formatTimestamp(scheduledAtMs)}`;
-        return explainNotDue(outcome, asked, `Set scheduled-time to ${next} or later.`);
-    },
-    'not-due-yet': ({ outcome, error }) => explainNotDue(outcome, `yet (${describeFailure(error)})`, BEFORE_ANOTHER),
-    'create-refused': ({ scheduledAtMs, error }) => {
-        const when = scheduledAtMs === undefined ? '' : ` for ${formatTimestamp(scheduledAtMs)}`;
-        const sentence = `Zuora refused to create a refresh${when}: ${describeFailure(error)}. No refresh was created.`;
-        return [sentence, ...adviceFor(error)];
-    },
-    'create-lost': ({ error }) => [
-        `The create request failed (${describeFailure(error)}), and no new refresh was found. It is unknown whether one exists.`,
-        'ZSR-CREATE-LOST',
-        ...LOOK_IN_ZUORA,
-    ],
-    'create-unproven': ({ job, obstacle, error }) => [
-        `The create request failed (${describeFailure(error)}). Refresh job ${job.id} (${job.status}) appeared since then, but ${describeDoubt(obstacle, job)}. It is unknown whether the create request worked.`,
-        'ZSR-CREATE-UNPROVEN',
-        ...LOOK_IN_ZUORA,
-    ],
-    'create-answered-with-old-job': ({ job: { id, status, endedAtMs = 0 } }) => [
-        `Zuora responded to the create request with refresh job ${id}, which ended with status ${status} before that, at ${formatTimestamp(endedAtMs)}. It is unknown whether a refresh was created.`,
-        'ZSR-CREATE-UNPROVEN',
-        ...LOOK_IN_ZUORA,
-    ],
-    ...resultsOfJob,
-};
-function quoted(name) {
-    const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
-    return shown.startsWith('"') ? `${shown} (the quotes are part of it)` : `"${shown}"`;
-}
-function noneInProgress(last) {
-    if (last === undefined)
-        return 'No refresh is in progress, and none is on record.';
-    return `No refresh is in progress. The newest, refresh job ${last.id}, ended with status ${last.status}${phrases_endOf(last)}.`;
-}
-function explainNotDue(outcome, when, nextStep) {
-    const sentence = `Zuora doesn't allow a refresh of this sandbox ${when}. No refresh was created`;
-    if (outcome === 'skipped')
-        return [`${sentence} (on-not-due: skip).`];
-    return [`${sentence}.`, 'ZSR-NOT-DUE', nextStep, 'In a scheduled workflow, set on-not-due: skip.'];
-}
-function describeObstacle(obstacle, began) {
-    if (obstacle.kind === 'after-timeout')
-        return `${began === undefined ? 'that is' : `it starts at ${formatTimestamp(obstacle.startsAtMs)},`} after this step's timeout`;
-    const asked = `scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
-    if (obstacle.kind === 'no-time')
-        return `it has no time, and ${asked}`;
-    return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
-}
-function wayToAdoption(obstacles) {
-    if (!obstacles.some(({ kind }) => kind === 'after-timeout'))
-        return 'Without scheduled-time';
-    const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
-    return `${way} a longer timeout, wait: false or on-timeout: detach,`;
-}
-function describeAge(what) {
-    if (what.kind === 'environment')
-        return 'lastRefreshTime of the sandbox';
-    return what.kind === 'job' ? `the end of refresh job ${what.jobId}` : what.path;
-}
-function describeDoubt(obstacle, job) {
-    if (obstacle === undefined)
-        return "it may be someone else's";
-    if (obstacle.kind === 'being-cancelled')
-        return 'it is being cancelled';
-    return describeObstacle(obstacle, isScheduled(job) ? 'it is set for' : 'it started at');
-}
-
-;// CONCATENATED MODULE: ./src/zuora/hosts.ts
-const PRODUCTION = [
-    'rest.na.zuora.com',
-    'rest.zuora.com',
-    'rest.eu.zuora.com',
-    'rest.ap.zuora.com',
-];
-const SANDBOXES = [
-    'rest.test.zuora.com',
-    'rest.test.eu.zuora.com',
-    'rest.test.ap.zuora.com',
-    'rest.sandbox.na.zuora.com',
-    'rest.apisandbox.zuora.com',
-    'rest.sandbox.eu.zuora.com',
-];
-const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
-function kindOfHost(url) {
-    const { hostname, port } = url;
-    if (hostname.endsWith('.'))
-        return { kind: 'trailing-dot' };
-    if (isLoopback(url))
-        return { kind: 'loopback' };
-    if (hostname === 'zuora.com')
-        return { kind: 'bare-domain' };
-    const restHost = DOCUMENTED_HOSTS.find((host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname);
-    if (restHost !== undefined)
-        return { kind: 'login', restHost };
-    if (!hostname.endsWith('.zuora.com'))
-        return { kind: 'foreign' };
-    if (port !== '')
-        return { kind: 'other-port' };
-    if (PRODUCTION.includes(hostname))
-        return { kind: 'production' };
-    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
-}
-function isLoopback({ hostname }) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./src/messages/inputs.ts
-
-function together(...sentences) {
-    return sentences
-        .filter((sentence) => sentence !== undefined)
-        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
-        .join(' ');
-}
-function problemWith(name, ...sentences) {
-    return `${name}: ${together(...sentences)}`;
-}
-function wrongText(fault, remedy) {
-    return (name, text, accepts) => problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
-}
-const LONGEST_QUOTE = 80;
-const LIKE_SECRET = /^[\w+/=]{32,}$/;
-function quote(text) {
-    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
-    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
-}
-const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
-function unquoted(text) {
-    return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-const MOST_NAMED = 3;
-function remediesOf(text) {
-    const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
-    return [
-        ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
-        ...(unquoted(text) === text ? [] : ['Remove the quotes']),
-        ...(text.includes('${{') ? ['This expression was not evaluated'] : []),
-    ];
-}
-function nameInvisible(character) {
-    if (/[\r\n]/.test(character))
-        return 'the line break';
-    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-    return `the invisible character U+${digits}`;
-}
-function editDistance(one, other) {
-    let beforeLast = [];
-    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-    for (let row = 0; row < one.length; row += 1) {
-        const current = [];
-        let left = Infinity;
-        let diagonal = Infinity;
-        for (const [column, above] of last.entries()) {
-            const isSame = one[row] === other[column - 1];
-            const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
-            const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
-            left = Math.min(above + 1, left + 1, diagonal + (isSame ? 0 : 1), swapped);
-            diagonal = above;
-            current.push(left);
-        }
-        [beforeLast, last] = [last, current];
-    }
-    return Number(last.at(-1));
-}
-const WHAT_TO_SET = {
-    'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment',
-    credentials: 'Set client-id and client-secret, or access-token',
-    'client-id': 'Set client-id together with client-secret',
-    'client-secret': 'Set client-secret together with client-id',
-};
-function missing(name, areHyphensDropped, what = name) {
-    const why = areHyphensDropped
-        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
-        : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
-    return together(`${name} is missing`, WHAT_TO_SET[what], why);
-}
-const CONTRADICTIONS = {
-    twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
-    nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
-    jobIdOfRefresh: problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists'),
-    jobIdOfSandbox: problemWith('job-id', 'it is the environment-id', 'Set it to the ID of a refresh job'),
-    activeElsewhere: problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh'),
-    scheduleElsewhere: problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time'),
-    noWaitElsewhere: problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait'),
-};
-function scheduledTooLate({ timeoutMs }) {
-    return problemWith('scheduled-time', `it lies after the end of timeout (${formatDuration(timeoutMs)})`, 'Set a longer timeout, wait: false or on-timeout: detach');
-}
-function misnamed(shown, variable, meant) {
-    return problemWith(shown, `it is not an input of this action; did you mean ${meant}?`, `Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`);
-}
-function emptyInputs(defaults) {
-    return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
-}
-function ignoredInputs(variables) {
-    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
-}
-
-;// CONCATENATED MODULE: ./src/messages/base-url.ts
-
-
-function whyNotHost(url) {
-    const host = kindOfHost(url);
-    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
-    switch (host.kind) {
-        case 'login':
-            return [
-                `${url.hostname} is where people log in`,
-                `Write the REST host of this data center, https://${host.restHost}`,
-            ];
-        case 'bare-domain':
-            return ['zuora.com is not a REST host', 'Write that of your data center, such as https://rest.na.zuora.com'];
-        case 'trailing-dot':
-            return ['its host ends with a dot', 'Remove the dot'];
-        case 'other-port':
-            return [`Zuora documents no port ${url.port}`, `Remove :${url.port}`, allow];
-        case 'foreign':
-            return [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow];
-        case 'loopback':
-        case 'production':
-        case 'sandbox':
-        case 'undocumented':
-            return undefined;
-    }
-}
-function similarHost({ hostname }) {
-    const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
-    return similar && `Did you mean https://${similar}?`;
-}
-function otherHostAllowed(url) {
-    return problemWith('allow-host', 'it is not the host of base-url', `Set it to ${nameOf(url)}, or correct base-url`);
-}
-function describeAllowHost({ host, origin }, isNeeded) {
-    if (isNeeded)
-        return `allow-host: the credentials are sent to ${host}.`;
-    return `allow-host is ignored: ${origin} does not need it.`;
-}
-function nameOf({ host }) {
-    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
-}
-const notBaseUrl = (name, text) => {
-    const bare = unquoted(text);
-    const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
-    const url = parseUrl(hasScheme ? bare : `https://${bare}`);
-    if (url === undefined)
-        return problemWith(name, 'it is not an https URL of a host', ...remediesOf(text));
-    const path = /^\/v\d{1,3}\/?$/.test(url.pathname) ? url.pathname : 'the path';
-    const rows = [
-        [bare !== text, 'is in quotes', 'Remove the quotes'],
-        [!hasScheme, 'lacks https://'],
-        [!isSecure(url), 'does not use https'],
-        [url.username + url.password !== '', 'contains credentials', 'Remove user name and password'],
-        [url.pathname.length > 1, 'contains a path', `Remove ${path}`],
-        [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
-    ];
-    const wrong = rows.filter(([isWrong]) => isWrong);
-    const faults = wrong.map(([, fault]) => fault).join(' and ');
-    return problemWith(name, `it ${faults}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
-};
-function parseUrl(text) {
-    return URL.canParse(text) ? new URL(text) : undefined;
-}
-function isSecure(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}
-function correctedUrl({ host }) {
-    const url = parseUrl(`https://${host}`);
-    if (url === undefined)
-        return undefined;
-    const kind = kindOfHost(url);
-    if (kind.kind === 'production' || kind.kind === 'sandbox')
-        return `Write ${url.origin}`;
-    return kind.kind === 'login' ? `Write https://${kind.restHost}` : similarHost(url);
-}
-const notAllowHost = (name, text) => {
-    const fault = 'it is not a host such as gateway.example, with its port if that is not 443';
-    const bare = unquoted(text);
-    const url = bare.includes('://') ? parseUrl(bare) : undefined;
-    if (url !== undefined)
-        return problemWith(name, fault, `Write ${nameOf(url)} alone`);
-    return problemWith(name, fault, ...(bare.endsWith('.') ? ['Remove the dot at its end'] : remediesOf(text)));
-};
-const WARNINGS = {
-    undocumented: ['ZSR-UNDOCUMENTED-HOST', 'is not a documented REST host of Zuora. The credentials are sent there'],
-    sandbox: ['ZSR-SANDBOX-HOST', 'serves sandboxes, but a refresh is started from the production tenant'],
-};
-function baseUrlWarning(url) {
-    const warning = WARNINGS[kindOfHost(url).kind];
-    if (warning === undefined)
-        return undefined;
-    const [code, fact] = warning;
-    const hosts = PRODUCTION.map((host) => `https://${host}`).join(', ');
-    return { code, sentence: `base-url: ${url.hostname} ${fact}. The production hosts are ${hosts}.` };
-}
-
-;// CONCATENATED MODULE: ./src/messages/start-message.ts
-
-
-
-const USUAL_JOB_LIMIT_MS = 350 * MINUTE_MS;
-function startMessage(options, { baseUrl, isRehearsal, credentials, trackId }, isHosted) {
-    const { mode, wait, timeoutMs } = options;
-    const rehearsal = isRehearsal ? ' (loopback address: treated as a simulator)' : '';
-    const isPolled = mode !== 'check' && wait;
-    const isLong = isPolled && timeoutMs > USUAL_JOB_LIMIT_MS;
-    return {
-        line: `Mode ${mode}: ${whatIsDone(options)}. Zuora: ${baseUrl.origin}${rehearsal}`,
-        settings: [...settings(options, isPolled), `track-id: ${trackId}`],
-        further: [
-            credentials.kind === 'token' ? TOKEN_ENDS : undefined,
-            isLong && !isHosted ? jobLimit(timeoutMs) : undefined,
-        ].filter(isSaid),
-        warnings: [baseUrlWarning(baseUrl), isLong && isHosted ? hostedLimit(options) : undefined].filter(isSaid),
-    };
-}
-function isSaid(message) {
-    return message !== undefined;
-}
-const TOKEN_ENDS = "access-token can't be renewed. After it expires (usually after 1 hour), every request to Zuora fails.";
-function jobLimit(timeoutMs) {
-    return `timeout is ${formatDuration(timeoutMs)}. Set timeout-minutes of the workflow job higher (default 360, on self-hosted runners too), or GitHub stops the step first.`;
-}
-function hostedLimit({ mode, timeoutMs, onAbort }) {
-    const isCancelled = mode === 'refresh' && onAbort === 'cancel';
-    const loss = isCancelled ? ' This step then cancels the refresh if it created it.' : '';
-    return {
-        code: 'ZSR-HOSTED-LIMIT',
-        sentence: `timeout is ${formatDuration(timeoutMs)}, but a GitHub-hosted runner stops this step after 6 h at the latest.${loss} Set timeout to 350m or less and wait in several workflow jobs, or use a self-hosted runner.`,
-    };
-}
-function whatIsDone({ mode, environment, jobId = 'active', scheduledAtMs, wait }) {
-    const sandbox = environment.kind === 'id' ? environment.id : `with tenant ID ${environment.tenantId}`;
-    const refresh = jobId === 'active' ? 'the active refresh' : `refresh job ${jobId}`;
-    const start = scheduledAtMs === undefined ? 'now' : `at ${formatTimestamp(scheduledAtMs)}`;
-    const deeds = {
-        refresh: `, start ${start}, ${wait ? 'wait' : "don't wait"} until it finishes`,
-        wait: `, wait until ${refresh} finishes`,
-        check: '',
-        cancel: `, cancel ${refresh}`,
-    };
-    return `sandbox ${sandbox}${deeds[mode]}`;
-}
-function settings(options, isPolled) {
-    const { mode, jobId, timeoutMs, pollIntervalMs, minAgeMs, expectedName } = options;
-    const { onActiveJob, onNotDue, onNoJob, onTimeout, onAbort } = options;
-    const pace = pollIntervalMs === undefined ? 'auto' : formatDuration(pollIntervalMs);
-    const minAge = minAgeMs === undefined ? '' : `, min-age: ${formatDuration(minAgeMs)}`;
-    const policies = {
-        refresh: `on-active-job: ${onActiveJob}, on-not-due: ${onNotDue}, on-timeout: ${onTimeout}, on-abort: ${onAbort}${minAge}`,
-        wait: `on-timeout: ${onTimeout}${jobId === undefined ? `, on-no-job: ${onNoJob}` : ''}`,
-    };
-    return [
-        `timeout: ${formatDuration(timeoutMs)}`,
-        isPolled ? `poll-interval: ${pace}` : undefined,
-        policies[mode],
-        expectedName === undefined ? undefined : `expected-name: ${expectedName}`,
-    ].filter(isSaid);
-}
-
-;// CONCATENATED MODULE: ./src/zuora/environment.ts
-
-
-function decodeEnvironment(body, environmentId) {
-    const fields = asFields(body, '$');
-    expectSame(fields, 'id', environmentId, '$');
-    if (optionalToken(fields, 'id') === undefined && optionalToken(fields, 'status') === undefined)
-        throw new DecodeError('$', 'not-an-environment');
-    return environmentOf(fields, environmentId);
-}
-function decodeEnvironmentsOfTenant(body, tenantId) {
-    return asResults(body).flatMap((item, index) => {
-        const path = `$.result[${index}]`;
-        const fields = asFields(item, path);
-        if (optionalToken(fields, 'tenantId') !== tenantId)
-            return [];
-        return [environmentOf(fields, asToken(fields, 'id', path))];
-    });
-}
-const environment_LONGEST_NAME = 200;
-function environmentOf(fields, id) {
-    const { tenantName } = fields;
-    return {
-        id,
-        tenantId: optionalToken(fields, 'tenantId'),
-        tenantName: typeof tenantName === 'string' ? redact(tenantName).slice(0, environment_LONGEST_NAME) : undefined,
-        ...(typeof tenantName === 'string' && tenantName.length > environment_LONGEST_NAME && { isNameCut: true }),
-        dataCopyType: optionalToken(fields, 'dataCopyType'),
-        status: optionalToken(fields, 'status'),
-        lastRefreshAtMs: readableTimeIn(fields, 'lastRefreshTime'),
-        ...(timeIn(fields, 'lastRefreshTime') === 'unreadable' && { isLastRefreshUnreadable: true }),
-        nextRefreshAtMs: readableTimeIn(fields, 'nextRefreshTime'),
-        ...(timeIn(fields, 'nextRefreshTime') === 'unreadable' && { isNextRefreshUnreadable: true }),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/zuora/answer.ts
-
-
-
-
-const LONGEST_ID = 100;
-function decodeAnswer({ operation, response, trackId, nowMs }, decode) {
-    const { status, bodyProblem } = response;
-    const requestId = redact(response.headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
-    try {
-        if (status < 200)
-            throw new DecodeError('$', { kind: 'interim-status', status });
-        if (status < 300) {
-            const body = jsonOf(response);
-            if (!saysFailure(body))
-                return decode(body, requestId, response);
-        }
-    }
-    catch (error) {
-        if (!(error instanceof DecodeError))
-            throw error;
-        const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
-        throw new ProtocolError(operation, error, { requestId, trackId }, responder);
-    }
-    const body = decodeErrorBody(response.body);
-    const { codes, messages } = body;
-    const reasons = { codes, messages, responder: responderOf(response, body), bodyProblem };
-    const trace = { requestId: requestId ?? body.requestId, trackId };
-    throw new ApiError(operation, status, reasons, trace, requestedPauseMs(response, nowMs));
-}
-function jsonOf({ status, body }) {
-    const json = jsonIn(body);
-    if (json !== undefined || (status === 204 && body === ''))
-        return json;
-    throw new DecodeError('$', body.trim() === '' ? 'empty' : 'not-json');
-}
-const LONGEST_WORD = 300;
-const MOST_REASONS = 20;
-const NOTHING = { codes: [], messages: [], requestId: undefined };
-function decodeErrorBody(text) {
-    const body = jsonIn(text);
-    if (!isFields(body))
-        return NOTHING;
-    const reasons = reasonLists(body).slice(0, MOST_REASONS);
-    return {
-        codes: reasons.flatMap((reason) => word(reason, 'code', 'Code')).slice(0, 5),
-        messages: reasons.flatMap((reason) => word(reason, 'message', 'Message')).slice(0, 5),
-        requestId: word(body, 'requestId')[0] ?? word(body, 'processId')[0],
-    };
-}
-function saysFailure(body) {
-    return isFields(body) && (body['success'] === false || body['Success'] === false);
-}
-function reasonLists(body) {
-    for (const name of ['reasons', 'errors', 'Errors']) {
-        const list = body[name];
-        if (Array.isArray(list))
-            return list.filter(isFields);
-    }
-    const error = body['error'];
-    if (isFields(error))
-        return [error];
-    if (typeof error === 'string') {
-        const detail = word(body, 'message', 'error_description')[0];
-        return [{ message: detail === undefined ? error : `${error}: ${detail}` }];
-    }
-    return [body];
-}
-function word(fields, ...names) {
-    for (const name of names) {
-        const value = fields[name];
-        if (typeof value === 'string' && value !== '')
-            return [redact(value).slice(0, LONGEST_WORD)];
-        if (typeof value === 'number')
-            return [String(value)];
-    }
-    return [];
-}
-const answer_LONGEST_NAME = 60;
-function responderOf({ headers, body }, { codes, requestId }) {
-    const isZuoras = codes.length > 0 ||
-        requestId !== undefined ||
-        headers['zuora-request-id'] !== undefined ||
-        headers['zuora-track-id'] !== undefined;
-    if (isZuoras)
-        return undefined;
-    const isHtmlPage = /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(body);
-    const server = printable(headers['server']);
-    const via = printable(headers['via']);
-    return isHtmlPage || (server ?? via) !== undefined ? { isHtmlPage, server, via } : undefined;
-}
-function printable(text = '') {
-    const ascii = redact(text)
-        .replace(/[^\x20-\x7e]+/g, ' ')
-        .replaceAll('"', "'");
-    return ascii.trim().slice(0, answer_LONGEST_NAME) || undefined;
-}
-
-;// CONCATENATED MODULE: ./src/zuora/token.ts
-
-
-const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
-const RENEW_EARLY_MS = 5 * MINUTE_MS;
-function decodeToken(body) {
-    const { access_token: value, expires_in: seconds, scope } = asFields(body, '$');
-    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
-        throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
-    }
-    const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
-    const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
-    const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
-    return { value, lifetimeMs: isUsable ? lifetimeMs : USUAL_LIFETIME_MS, userId: user?.[1] };
-}
-class TokenCache {
-    #clock;
-    #token = LASTING;
-    #fetchedAtMs = 0;
-    held;
-    constructor(clock, saved) {
-        this.#clock = clock;
-        this.held = saved;
-    }
-    get userId() {
-        return this.#token.userId;
-    }
-    async get(urgent, fetch) {
-        const nowMs = this.#clock.monotonicMs();
-        const { lifetimeMs } = this.#token;
-        const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
-        if (this.held !== undefined && nowMs - this.#fetchedAtMs < usableMs)
-            return this.held;
-        const { value, ...token } = await fetch();
-        this.held = value;
-        this.#token = token;
-        this.#fetchedAtMs = nowMs;
-        return value;
-    }
-    invalidate(value) {
-        if (this.held === value)
-            this.held = undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/zuora/session.ts
-
-
-
-
-
-
-const CREATE_TIMEOUT_MS = 130 * SECOND_MS;
-const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
-const ABOUT_A_JOB = new Set(['create', 'get-job', 'cancel']);
-class Session {
-    zuorasClock;
-    tokens;
-    isReached = false;
-    #options;
-    #transport;
-    #clock;
-    constructor(options, transport, clock) {
-        this.zuorasClock = new ZuorasClock(clock);
-        this.tokens = new TokenCache(clock, options.savedToken);
-        this.#options = options;
-        this.#transport = transport;
-        this.#clock = clock;
-    }
-    token(bounds, isUrgent = false) {
-        return this.tokens.get(isUrgent, () => this.#fetchToken(bounds));
-    }
-    async send(call, decode, bounds) {
-        const { credentials, entityId } = this.#options;
-        const sendWith = (token) => {
-            const headers = {
-                authorization: `Bearer ${token}`,
-                'accept-encoding': 'gzip',
-                ...(entityId !== undefined && { 'zuora-entity-ids': entityId }),
-                ...(call.body !== undefined && { 'content-type': 'application/json' }),
-            };
-            return this.#exchange(call, headers, decode, bounds);
-        };
-        const token = await this.#tokenFor(call, bounds);
-        try {
-            return await sendWith(token);
-        }
-        catch (error) {
-            if (!(error instanceof ApiError) || error.kind !== 'authentication')
-                throw error;
-            this.tokens.invalidate(token);
-            if (credentials.kind === 'token' || call.operation === 'create')
-                throw error;
-            return sendWith(await this.token(bounds));
-        }
-    }
-    async #tokenFor({ operation, graceMs }, bounds) {
-        const held = operation === 'create' ? this.tokens.held : undefined;
-        try {
-            return held ?? (await this.token(bounds, operation === 'cancel'));
-        }
-        catch (error) {
-            const { signal } = bounds;
-            if (graceMs !== undefined && signal.aborted)
-                throw TransportError.aborted(operation, signal.reason);
-            throw error;
-        }
-    }
-    async #fetchToken(bounds) {
-        const { credentials, onToken } = this.#options;
-        if (credentials.kind === 'token') {
-            onToken(credentials.accessToken);
-            return { value: credentials.accessToken, ...LASTING };
-        }
-        const form = new URLSearchParams({
-            client_id: credentials.clientId,
-            client_secret: credentials.clientSecret,
-            grant_type: 'client_credentials',
-        });
-        const call = { operation: 'token', path: '/oauth/token', body: form.toString() };
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const token = await this.#exchange(call, headers, decodeToken, bounds);
-        onToken(token.value);
-        return token;
-    }
-    async #exchange({ path, ...call }, headers, decode, { limit, signal }) {
-        const { baseUrl, trackId } = this.#options;
-        const { operation, body } = call;
-        const request = {
-            ...call,
-            method: body === undefined ? 'GET' : 'POST',
-            url: new URL(path, baseUrl),
-            headers: { accept: 'application/json', 'zuora-track-id': trackId, ...headers },
-            timeoutMs: Math.max(1, Math.min(operation === 'create' ? CREATE_TIMEOUT_MS : REQUEST_TIMEOUT_MS, limit())),
-        };
-        const sentAtMs = this.#clock.monotonicMs();
-        const response = await this.#transport(request, signal);
-        this.isReached = true;
-        const isLate = this.#clock.monotonicMs() - sentAtMs > request.timeoutMs;
-        if (isLate && !ABOUT_A_JOB.has(operation))
-            throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
-        if (!isLate)
-            this.zuorasClock.read(response);
-        return decodeAnswer({ operation, response, trackId, nowMs: this.zuorasClock.now() }, decode);
-    }
-}
-class ZuorasClock {
-    #clock;
-    #firstLeadMs;
-    #leadMs;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    now() {
-        return this.#clock.monotonicMs() + (this.#leadMs ?? this.#ownLeadMs());
-    }
-    thenMs(atMs) {
-        return atMs + (this.#firstLeadMs ?? this.#ownLeadMs());
-    }
-    read(response) {
-        const dateMs = serverTimeMs(response);
-        if (dateMs === undefined)
-            return;
-        this.#leadMs = dateMs - this.#clock.monotonicMs();
-        this.#firstLeadMs ??= this.#leadMs;
-    }
-    #ownLeadMs() {
-        return this.#clock.now() - this.#clock.monotonicMs();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/zuora/client.ts
-
-
-
-
-
-const CREATE_GRACE_MS = 4 * SECOND_MS;
-function createZuora(options, transport, clock) {
-    return operations(new Session(options, transport, clock), clock, () => Number.POSITIVE_INFINITY);
-}
-function operations(session, clock, limit) {
-    const { zuorasClock, tokens } = session;
-    const send = (call, decode, signal) => session.send(call, decode, { limit, signal });
-    return {
-        get userId() {
-            return tokens.userId;
-        },
-        get isReached() {
-            return session.isReached;
-        },
-        now: () => zuorasClock.now(),
-        thenMs: (atMs) => zuorasClock.thenMs(atMs),
-        limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
-        authenticate: async (signal) => {
-            await session.token({ limit, signal });
-        },
-        getEnvironment: (environmentId, signal) => send({ operation: 'get-environment', path: pathOf(environmentId) }, (body, requestId) => ({ ...decodeEnvironment(body, environmentId), requestId }), signal),
-        findEnvironments: (tenantId, signal) => send({ operation: 'list-environments', path: pathOf() }, (body, requestId) => {
-            const found = decodeEnvironmentsOfTenant(body, tenantId);
-            return { environments: found.map((one) => ({ ...one, requestId })), requestId };
-        }, signal),
-        listJobs: (environmentId, signal) => send({ operation: 'list-jobs', path: pathOf(environmentId, 'jobs') }, (body, requestId, response) => {
-            const { jobs, unreadable } = decodeJobs(body, environmentId);
-            const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
-            return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times, requestId };
-        }, signal),
-        getJob: (environmentId, jobId, signal) => send({ operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) }, (body, requestId) => ({ ...decodeJob(body, { environmentId, jobId }), requestId }), signal),
-        createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => {
-            const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
-            const body = JSON.stringify({ jobType: 'REFRESH', ...scheduled });
-            return send({ operation: 'create', path: pathOf(environmentId, 'jobs'), body, graceMs: CREATE_GRACE_MS, leavesWithinMs }, (answer, requestId) => ({ ...decodeCreatedJob(answer, environmentId, isKnown), requestId }), signal);
-        },
-        cancelJob: (environmentId, jobId, signal) => {
-            const body = JSON.stringify({ jobAction: 'CANCEL' });
-            return send({ operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 }, (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }), signal);
-        },
-    };
-}
-function pathOf(...names) {
-    return ['/test-environments', ...names.map(encodeURIComponent)].join('/');
-}
-
-;// CONCATENATED MODULE: ./src/messages/input-values.ts
-
-
-
-function notOneOf(words) {
-    return wrongText(`invalid. Use ${anyOf(words)}`, (text) => {
-        const given = text.toLowerCase();
-        const slip = words.find((word) => editDistance(given, word) <= (word.length > 4 ? 2 : 1));
-        return slip && `Did you mean ${slip}?`;
-    });
-}
-function anyOf(words) {
-    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
-}
-const notJobId = wrongText('not a job ID (letters, digits, - and _)');
-const notEntityId = wrongText('not 1 to 64 letters, digits and hyphens');
-const notTrackId = wrongText('not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
-const notBoolean = wrongText('not true or false', (text) => {
-    if (/^(?:true|yes|y|on|1)$/i.test(text))
-        return 'Write true';
-    return /^(?:false|no|n|off|0)$/i.test(text) ? 'Write false' : undefined;
-});
-const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
-const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
-const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
-const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
-const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', (text) => {
-    const [uuid, another] = new Set(text.match(UUIDS));
-    if (another !== undefined || TENANT_IDS.test(text))
-        return 'One sandbox for each step; use a matrix for several';
-    if (uuid !== undefined)
-        return `Write ${uuid}`;
-    if (LIKE_UUID.test(text))
-        return `A UUID has 36 characters (8-4-4-4-12), and this has ${text.length}. Copy the whole ID from Administration > Test Environments`;
-    if (/^0\d+$/.test(text))
-        return 'Remove the leading zeros';
-    if (NUMBER.test(text))
-        return 'YAML has read the ID as a number and changed it. An ID of digits needs quotes, such as environment-id: "10001"';
-    return /^[^{]*[g-z]/i.test(text) ? 'Copy the ID, not the name, from Administration > Test Environments' : undefined;
-});
-function whyNoCredential(name, text) {
-    const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
-    const remedies = [
-        ...remediesOf(text),
-        ...(text === '***' ? ['Set the secret itself, not ***'] : []),
-        ...(/^(?:secrets|vars)\.\w+$/.test(text) ? ['Write it between ${{ and }}'] : []),
-        ...(isUnsafe && /^Bearer\s/i.test(text) ? ['Leave out Bearer'] : []),
-    ];
-    if (isUnsafe)
-        return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
-    return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
-}
-const notTimeout = notDuration('35d');
-const notAge = notDuration('365d');
-const notPace = notDuration('1h', 'auto or a duration from 5s to 1h');
-function notDuration(most, accepted = `a duration such as 45s, 90m, 6h, 2d or 1h30m, at most ${most}`) {
-    const isNone = wrongText(`not ${accepted}`, correctedDuration);
-    return (name, text, accepts) => {
-        const minutesMs = name === 'timeout' ? bareMinutes(text) : undefined;
-        const ms = minutesMs ?? parseDuration(text) ?? 0;
-        if (ms <= Number(parseDuration(most)))
-            return isNone(name, text, accepts);
-        const told = minutesMs === undefined ? text : `${text} minutes`;
-        return problemWith(name, `${told} is longer than ${most}, the maximum`);
-    };
-}
-function bareMinutes(text) {
-    return /^\d+$/.test(text) ? parseDuration(`${text}m`) : undefined;
-}
-function readAsMinutes(text, ms) {
-    return `${text} was read as minutes (${formatDuration(ms)})`;
-}
-const UNITS = Object.entries({ d: 'days', h: 'hours', m: 'minutes', s: 'seconds' });
-const MOST_UNITS = 3;
-function addUnit(text, accepts) {
-    const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
-    return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
-}
-function correctedDuration(text, accepts) {
-    if (/^\d+$/.test(text))
-        return addUnit(text, accepts);
-    const short = text
-        .toLowerCase()
-        .replace(/\s/g, '')
-        .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
-        .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
-    return short !== text && accepts(short) ? `Write ${short}` : undefined;
-}
-function inSmallerUnit(_, amount, unit) {
-    return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
-}
-function notSchedule(nowMs) {
-    return wrongText('not a future time with Z or an offset such as 2026-12-01T20:00:00Z, or a span such as +6h', (text, accepts) => whyNoSchedule(text, nowMs, accepts));
-}
-function whyNoSchedule(text, nowMs, accepts) {
-    if (/^now$/i.test(text))
-        return 'Leave scheduled-time out to start now';
-    if (text.includes('*') && text.split(/\s+/).length === 5)
-        return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
-    if (parseDuration(text) !== undefined)
-        return `Write +${text}`;
-    if (/^\+\d+$/.test(text))
-        return addUnit(text, accepts);
-    const [, day, ...clock] = TIME.exec(text) ?? [];
-    return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
-}
-const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
-const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
-function whyNoTime(day, clock, nowMs) {
-    const [minutes, seconds, zone] = clock;
-    if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
-        return `${day} is not a real day`;
-    const local = `${day}T${minutes ?? '00:00'}${seconds ?? ':00'}`;
-    const offset = (zone ?? 'Z').replace(OFFSET, (_, hours, rest = '00') => `${hours}:${rest}`);
-    const full = local + offset.toUpperCase();
-    const atMs = parseTimestamp(full);
-    if (atMs === undefined)
-        return 'Its time of day or its offset is not a real one';
-    const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
-    const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
-    const time = minutes === undefined ? 'a time of day' : 'seconds';
-    const lacks = [seconds === undefined && time, zone === undefined && 'a zone'].filter(Boolean);
-    return lacks.length === 0 ? advice : `It lacks ${lacks.join(' and ')}. ${advice}`;
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/input-reader.ts
-
-
-const DEFAULT_BASE_URL = 'https://rest.na.zuora.com';
-const DEFAULTS = {
-    mode: 'refresh',
-    'base-url': DEFAULT_BASE_URL,
-    wait: 'true',
-    timeout: '330m',
-    'poll-interval': 'auto',
-    'on-active-job': 'adopt',
-    'on-not-due': 'fail',
-    'on-no-job': 'fail',
-    'on-timeout': 'fail',
-    'on-abort': 'cancel',
-};
-class InputError extends Error {
-    name = 'InputError';
-    code = 'invalid-inputs';
-    problems;
-    constructor(problems) {
-        super(problems.join(' '));
-        this.problems = problems;
-    }
-}
-class InputReader {
-    source;
-    names = new Set();
-    remarks = [];
-    #problems = [];
-    constructor(source) {
-        this.source = source;
-    }
-    text(name) {
-        this.names.add(name);
-        return this.source.get(name).trim() || (DEFAULTS[name] ?? '');
-    }
-    refuse(name, problem) {
-        if (problem !== undefined)
-            this.#problems.push({ name, problem });
-    }
-    missing(name, what) {
-        const given = Object.keys(this.source.variables).filter((variable) => variable.startsWith('INPUT_'));
-        const areHyphensDropped = given.length > 0 && !given.some((variable) => variable.includes('-'));
-        this.refuse(name, missing(name, areHyphensDropped, what));
-    }
-    hasRefused(...names) {
-        return this.#problems.some(({ name }) => names.includes(name));
-    }
-    choice(name, words) {
-        return this.parsed(name, (text) => words.find((word) => word === text), notOneOf(words)) ?? words[0];
-    }
-    matching(name, form, complain) {
-        return this.parsed(name, (text) => (form.test(text) ? text : undefined), complain);
-    }
-    parsed(name, parse, complain) {
-        const text = this.text(name);
-        if (text === '')
-            return undefined;
-        const value = parse(text);
-        const accepts = (other) => parse(other) !== undefined;
-        if (value === undefined)
-            this.refuse(name, complain(name, text, accepts));
-        return value;
-    }
-    finish(warning) {
-        const problems = this.#problems.map(({ problem }) => problem);
-        if (problems.length > 0)
-            throw new InputError(warning === undefined ? problems : [...problems, warning]);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/connection.ts
-
-
-
-
-
-const TRACK_ID = /^(?!.*##\[)[ !#-&(-9<-~]{1,64}$/;
-function readConnection(reader) {
-    const baseUrl = readBaseUrl(reader);
-    return {
-        baseUrl,
-        isRehearsal: isLoopback(baseUrl),
-        credentials: readCredentials(reader),
-        entityId: reader.matching('entity-id', /^[A-Za-z0-9-]{1,64}$/, notEntityId),
-        trackId: reader.matching('track-id', TRACK_ID, notTrackId) ?? defaultTrackId(reader),
-    };
-}
-function readBaseUrl(reader) {
-    const allowed = reader.parsed('allow-host', parseAllowHost, notAllowHost);
-    const url = reader.parsed('base-url', parseBaseUrl, notBaseUrl);
-    if (url !== undefined)
-        judge(reader, url, allowed);
-    return url ?? new URL(DEFAULT_BASE_URL);
-}
-function parseBaseUrl(text) {
-    const url = parseUrl(text || DEFAULT_BASE_URL);
-    if (url === undefined)
-        return undefined;
-    return url.href === `${url.origin}/` && isSecure(url) ? url : undefined;
-}
-function judge(reader, url, allowed) {
-    const why = whyNotHost(url);
-    const { kind } = kindOfHost(url);
-    const mayBeAllowed = kind === 'foreign' || kind === 'other-port';
-    if (why === undefined || (mayBeAllowed && allowed === url.host)) {
-        if (allowed !== undefined)
-            reader.remarks.push(describeAllowHost(url, mayBeAllowed));
-    }
-    else if (!mayBeAllowed || reader.text('allow-host') === '')
-        reader.refuse('base-url', problemWith('base-url', ...why));
-    else if (!reader.hasRefused('allow-host'))
-        reader.refuse('allow-host', otherHostAllowed(url));
-}
-const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
-function parseAllowHost(text) {
-    const url = HOST.test(text) ? parseUrl(`https://${text}`) : undefined;
-    return url && /(?:^zuora\.com|\.)$/.test(url.hostname) ? undefined : url?.host;
-}
-function readCredentials(reader) {
-    const clientId = reader.text('client-id');
-    const clientSecret = reader.text('client-secret');
-    const accessToken = reader.text('access-token');
-    const hasClient = clientId + clientSecret !== '';
-    if (accessToken !== '') {
-        if (hasClient)
-            reader.refuse('access-token', CONTRADICTIONS.twoCredentials);
-        reader.refuse('access-token', whyNoCredential('access-token', accessToken));
-        return { kind: 'token', accessToken };
-    }
-    if (!hasClient)
-        reader.missing('client-id', 'credentials');
-    else if (clientId === '')
-        reader.missing('client-id');
-    else if (clientSecret === '')
-        reader.missing('client-secret');
-    reader.refuse('client-id', whyNoCredential('client-id', clientId));
-    reader.refuse('client-secret', whyNoCredential('client-secret', clientSecret));
-    return { kind: 'client', clientId, clientSecret };
-}
-function defaultTrackId(reader) {
-    const sandbox = reader
-        .text('environment-id')
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, '')
-        .slice(0, 8);
-    return [reader.source.runTrackId, sandbox].filter(Boolean).join('-');
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/options.ts
-
-
-
-const BOOLEAN = /^(true|True|TRUE|false|False|FALSE)$/;
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const TENANT_ID = /^(?:0|[1-9]\d{0,19})$/;
-function readOptions(reader) {
-    const { nowMs } = reader.source;
-    const mode = reader.choice('mode', ['refresh', 'wait', 'check', 'cancel']);
-    const policies = {
-        timeoutMs: readTimeout(reader),
-        environment: options_readEnvironment(reader),
-        expectedName: reader.text('expected-name') || undefined,
-        scheduledAtMs: undefined,
-        ...reader.parsed('scheduled-time', (text) => parseSchedule(text, nowMs), notSchedule(nowMs)),
-        wait: reader.matching('wait', BOOLEAN, notBoolean)?.toLowerCase() !== 'false',
-        pollIntervalMs: readPollInterval(reader),
-        onActiveJob: reader.choice('on-active-job', ['adopt', 'adopt-or-skip', 'fail', 'skip']),
-        onNotDue: reader.choice('on-not-due', ['fail', 'skip']),
-        minAgeMs: reader.parsed('min-age', (text) => bounded(parseDuration(text), 365 * DAY_MS), notAge),
-        onNoJob: reader.choice('on-no-job', ['fail', 'skip']),
-        onTimeout: reader.choice('on-timeout', ['fail', 'cancel', 'detach']),
-        onAbort: reader.choice('on-abort', ['cancel', 'leave']),
-    };
-    const jobId = reader.matching('job-id', /^[A-Za-z0-9_-]{1,64}$/, notJobId);
-    return mode === 'cancel' ? { ...policies, mode, jobId: jobId ?? '' } : { ...policies, mode, jobId };
-}
-function readTimeout(reader) {
-    const parse = (text) => bounded(bareMinutes(text) ?? parseDuration(text), 35 * DAY_MS);
-    const ms = reader.parsed('timeout', parse, notTimeout) ?? 0;
-    const text = reader.text('timeout');
-    if (ms > DAY_MS && bareMinutes(text) === ms)
-        reader.remarks.push(`timeout: ${readAsMinutes(text, ms)}.`);
-    return ms;
-}
-function readPollInterval(reader) {
-    const parse = (text) => text === 'auto' ? text : bounded(parseDuration(text), HOUR_MS, 5 * SECOND_MS);
-    const pace = reader.parsed('poll-interval', parse, notPace);
-    return pace === 'auto' ? undefined : pace;
-}
-function bounded(ms, mostMs, leastMs = 0) {
-    return ms !== undefined && ms >= leastMs && ms <= mostMs ? ms : undefined;
-}
-function options_readEnvironment(reader) {
-    if (reader.text('environment-id') === '')
-        reader.missing('environment-id');
-    return reader.parsed('environment-id', parseEnvironment, notEnvironmentId) ?? { kind: 'id', id: '' };
-}
-function parseEnvironment(text) {
-    if (UUID.test(text))
-        return { kind: 'id', id: text.toLowerCase() };
-    return TENANT_ID.test(text) ? { kind: 'tenant', tenantId: text } : undefined;
-}
-function parseSchedule(text, nowMs) {
-    const spanMs = text.startsWith('+') ? parseDuration(text.slice(1)) : undefined;
-    const exactMs = spanMs === undefined ? parseTimestamp(text) : nowMs + spanMs;
-    const atMs = exactMs === undefined ? undefined : Math.floor(exactMs / SECOND_MS) * SECOND_MS;
-    if (atMs === undefined || atMs <= nowMs || !isWritable(atMs))
-        return undefined;
-    return { scheduledAtMs: atMs, ...(spanMs !== undefined && { scheduledInMs: spanMs }) };
-}
-function refuseContradictions(reader, options) {
-    if (reader.hasRefused('mode'))
-        return;
-    const jobId = reader.text('job-id');
-    if (options.mode === 'refresh') {
-        if (jobId !== '')
-            reader.refuse('job-id', CONTRADICTIONS.jobIdOfRefresh);
-        refuseLateSchedule(reader, options);
-        return;
-    }
-    const isCancel = options.mode === 'cancel';
-    if (isCancel && jobId === '')
-        reader.refuse('job-id', CONTRADICTIONS.nothingToCancel);
-    else if (jobId !== '' && jobId === reader.text('environment-id'))
-        reader.refuse('job-id', CONTRADICTIONS.jobIdOfSandbox);
-    else if (!isCancel && jobId === 'active')
-        reader.refuse('job-id', CONTRADICTIONS.activeElsewhere);
-    if (reader.text('scheduled-time') !== '')
-        reader.refuse('scheduled-time', CONTRADICTIONS.scheduleElsewhere);
-    if (!options.wait)
-        reader.refuse('wait', CONTRADICTIONS.noWaitElsewhere);
-}
-function refuseLateSchedule(reader, options) {
-    const { nowMs } = reader.source;
-    const { scheduledAtMs = nowMs, timeoutMs, wait, onTimeout } = options;
-    if (reader.hasRefused('timeout', 'wait', 'on-timeout') || !wait || onTimeout === 'detach')
-        return;
-    if (scheduledAtMs > nowMs + timeoutMs)
-        reader.refuse('scheduled-time', scheduledTooLate(options));
-}
-
-;// CONCATENATED MODULE: ./src/github/inputs/read-inputs.ts
-
-
-
-
-
-
-function readInputs(source) {
-    const reader = new InputReader(source);
-    const { connection, options } = readEach(reader);
-    refuseContradictions(reader, options);
-    refuseMisnamed(reader);
-    reader.finish(baseUrlWarning(connection.baseUrl)?.sentence);
-    const empty = Object.entries(DEFAULTS).filter(([name]) => source.variables[variableOf(name)]?.trim() === '');
-    if (empty.length > 0)
-        reader.remarks.push(emptyInputs(empty));
-    return { options, connection, remarks: reader.remarks };
-}
-function readEach(reader) {
-    return { connection: readConnection(reader), options: readOptions(reader), jobStatus: reader.text('job-status') };
-}
-const PREFIX = 'INPUT_';
-const LONGEST_SHOWN = 80;
-const LONG_NAME = 10;
-function variableOf(name) {
-    return `${PREFIX}${name.toUpperCase()}`;
-}
-function refuseMisnamed(reader) {
-    const known = new Set(Array.from(reader.names, variableOf));
-    const ignored = [];
-    for (const [variable, value = ''] of Object.entries(reader.source.variables)) {
-        if (!/^INPUT_./s.test(variable) || known.has(variable))
-            continue;
-        const name = variable.slice(PREFIX.length);
-        const meant = meantBy(name, value.trim(), reader);
-        const told = sanitize(variable, LONGEST_SHOWN);
-        const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
-        if (meant === undefined)
-            ignored.push(told);
-        else
-            reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
-    }
-    if (ignored.length > 0)
-        reader.remarks.push(ignoredInputs(ignored));
-}
-function meantBy(unknown, value, reader) {
-    const { source } = reader;
-    const names = [...reader.names];
-    const text = (name) => source.get(name).trim();
-    const readWith = (name, other) => {
-        const probe = new InputReader({ ...source, get: (each) => (each === name ? other : source.get(each)) });
-        const values = JSON.stringify(readEach(probe));
-        return probe.hasRefused(name) ? undefined : values;
-    };
-    const isDefault = (name) => {
-        if (text(name) === '')
-            return true;
-        const values = readWith(name, text(name));
-        return values !== undefined && values === readWith(name, '');
-    };
-    const differs = (name) => text(name) !== value && !(value === '' && isDefault(name));
-    const bare = bareName(unknown);
-    const same = names.find((name) => bareName(name) === bare);
-    if (same !== undefined)
-        return differs(same) ? same : undefined;
-    return names
-        .map((name) => ({ name, distance: editDistance(bare, bareName(name)) }))
-        .filter(({ name, distance }) => distance <= (bareName(name).length < LONG_NAME ? 1 : 2))
-        .toSorted((one, other) => one.distance - other.distance)
-        .find(({ name }) => differs(name) && isDefault(name) && readWith(name, value) !== undefined)?.name;
-}
-function bareName(name) {
-    return name.toLowerCase().replace(/[-_\s]/g, '');
-}
-
 ;// CONCATENATED MODULE: ./src/github/outputs.ts
 
 
 
 
 
+/** A later value of a name wins. @returns why none could be written; `undefined` if all were */
 function writeOutputs(values) {
-    const texts = Object.entries(values).map(([name, value]) => [name, String(value ?? '')]);
-    return writeRunnerFile('OUTPUT', Object.fromEntries(texts));
+    return writeRunnerFile('OUTPUT', values);
 }
+/** What outputs tell of, before anything is known. */
+const NOTHING_SEEN = {
+    ...NOTHING_KNOWN,
+    environment: undefined,
+    due: undefined,
+    job: undefined,
+    created: undefined,
+    running: undefined,
+    trackId: '',
+    nowMs: 0,
+};
 function writeInitialOutputs() {
-    const nothing = { running: undefined, code: undefined, trackId: '', message: '', nowMs: 0 };
-    return writeFinalOutputs({ ...NOTHING_KNOWN, ...nothing, outcome: 'unknown' });
+    return writeFinalOutputs({ ...NOTHING_SEEN, outcome: 'unknown', code: undefined, message: '' });
 }
+/** `isSettled`: there is a result, and its outcome stays. */
 function writeAccident(message, isSettled) {
     const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
     writeOutputs(isSettled ? told : { outcome: 'unknown', ...told });
@@ -6028,10 +6451,13 @@ function writeAccident(message, isSettled) {
 function writeFinalOutputs(known) {
     return writeOutputs(outputsOf(known));
 }
+/** In the order of `action.yml`; validated, as users put them into scripts, and foreign text in one line. */
 function outputsOf(known) {
     const job = known.job ?? {};
     const environment = known.environment ?? {};
+    // What may have changed since it was read is left out.
     const current = known.isEnvironmentCurrent ? environment : {};
+    // In Zuora's own names; JSON leaves out what is not known.
     const record = {
         id: job.id,
         testEnvironmentId: environment.id,
@@ -6077,80 +6503,6 @@ function durationSeconds({ status, startedAtMs, endedAtMs }, nowMs) {
     return Math.max(0, Math.round(((endedAtMs ?? nowMs) - startedAtMs) / SECOND_MS));
 }
 
-;// CONCATENATED MODULE: ./src/messages/progress.ts
-
-
-
-
-const SENDING_CREATE = 'Sending the create request to Zuora.';
-function sendingCancel(jobId) {
-    return `Sending the cancel request for refresh job ${jobId} to Zuora.`;
-}
-function cancelRefused(jobId, error) {
-    return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
-}
-function jobStanding(job, nowMs, deed) {
-    return `${deed === undefined ? '' : `${deed} refresh job ${job.id}: `}${describeJob(job, nowMs)}.`;
-}
-const ATTACHED = {
-    refresh: 'Refresh adopted',
-    wait: 'Waiting for a refresh',
-};
-function announcement({ job, created }, mode, nowMs) {
-    const title = created ? 'Refresh created' : ATTACHED[mode];
-    if (title === undefined || isTerminal(job.status))
-        return undefined;
-    const times = joined([describeStart(job, nowMs), expectation(job, nowMs)], '; ');
-    return { title, message: `Refresh job ${job.id} (${job.status}): ${times}.` };
-}
-function expectation(job, nowMs) {
-    if (job.status === 'CANCELLING')
-        return 'it is being cancelled';
-    const estimate = describeEstimate(job, nowMs);
-    return estimate === undefined ? 'Zuora gives no estimate of its end yet' : `expected to end ${estimate}`;
-}
-function environmentStanding(environment, due, nowMs) {
-    const { status = 'without a status' } = environment;
-    const refreshes = describeRefreshes(environment, nowMs, due);
-    return `${sandbox(environment)}, ${status}. ${refreshes}; due: ${yesOrNo(due) ?? 'unknown'}.`;
-}
-function preflight(environment, isNameConfirmed, nowMs) {
-    const what = `${sandbox(environment)}: the refresh erases all its data and configuration${whatIsCopied(environment)}.`;
-    return `${what} ${describeRefreshes(environment, nowMs)}. ${nameCheck(isNameConfirmed)}`;
-}
-function nameCheck(isNameConfirmed) {
-    return `The name was ${isNameConfirmed ? 'confirmed (expected-name)' : 'not checked (expected-name is empty)'}.`;
-}
-function sandbox(environment) {
-    const tenant = describeTenant(environment);
-    return `Sandbox ${environment.id}${tenant && ` (${tenant})`}`;
-}
-function describeRefreshes(environment, nowMs, due) {
-    const next = describeNextRefresh(environment, nowMs, due);
-    const last = `Last refresh: ${describeLastRefresh(environment, nowMs)}`;
-    return next === undefined ? last : `${last}; next refresh allowed: ${next}`;
-}
-function whatIsCopied({ dataCopyType }) {
-    if (dataCopyType === 'FULL')
-        return ', and copies both from production';
-    return dataCopyType === 'CONFIGURATION' ? ', and copies the configuration only from production' : '';
-}
-function attemptFailed(error, leftMs, verb = 'failed') {
-    const limit = leftMs < SECOND_MS ? '' : ` for up to ${formatDuration(leftMs)}`;
-    return `${describeOperation(error.operation)} ${verb}: ${describeError(error)}. Trying again${limit}.`;
-}
-function worksAgain(operation, failures) {
-    return `${describeOperation(operation)} works again; ${attempts(failures)} had failed.`;
-}
-function stillWaiting({ job, leftMs, failing, untold }, nowMs) {
-    const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
-    const waiting = `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`;
-    return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
-}
-function attempts(failures) {
-    return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
-}
-
 ;// CONCATENATED MODULE: ./src/github/report.ts
 
 
@@ -6162,12 +6514,14 @@ function attempts(failures) {
 
 
 
-
+/** For so long a failure of a sort is no news once it was told. */
 const QUIET_MS = 10 * MINUTE_MS;
+/** A line per change, never one per poll. @param deadlineMs on the monotonic clock */
 function progressLog(clock, mode, deadlineMs) {
     const startedAtMs = clock.monotonicMs();
     let lastDecision = '';
     let told;
+    // Failures that come and go with every request are told now and then, and counted.
     const toldAtMs = new Map();
     const failing = new Set();
     let untold = 0;
@@ -6182,9 +6536,11 @@ function progressLog(clock, mode, deadlineMs) {
     };
     const leftMs = (untilMs) => Math.min(untilMs, deadlineMs) - clock.monotonicMs();
     const tell = {
+        // It is what a check is for.
         environment: ({ environment, due }) => (mode === 'check' ? line : log.debug)(environmentStanding(environment, due, clock.now())),
         decision: ({ decision }) => {
             const sentence = describeDecision(decision);
+            // Looking again for the same reason is no news.
             if (sentence === lastDecision)
                 return;
             line(sentence);
@@ -6193,6 +6549,7 @@ function progressLog(clock, mode, deadlineMs) {
         preflight: ({ environment, isNameConfirmed }) => line(preflight(environment, isNameConfirmed, clock.now())),
         'name-checked': ({ environment, isNameConfirmed }) => {
             const checked = nameCheck(isNameConfirmed);
+            // Before a create the preflight line says it, and a check has told of the environment already.
             if (mode === 'refresh')
                 log.debug(checked);
             else
@@ -6201,6 +6558,7 @@ function progressLog(clock, mode, deadlineMs) {
         'pending-create': () => line(SENDING_CREATE),
         'pending-create-void': () => log.debug('no job came of this create'),
         job: ({ job, created, isFound = false }) => {
+            // Found by its id, it has been told already.
             if (job !== told)
                 tellJob(job, created && !isFound ? 'Created' : 'Found');
         },
@@ -6224,14 +6582,16 @@ function progressLog(clock, mode, deadlineMs) {
         recovered: ({ operation, failures }) => {
             if (!failing.delete(operation))
                 untold += failures;
+            // The job that was created says it all.
             else if (operation !== 'create')
                 line(worksAgain(operation, failures));
         },
         'given-up': ({ operation }) => void failing.delete(operation),
         heartbeat: (_, record) => {
             const job = knownJobOf(record)?.job;
-            const still = [...record.failing.values()].map(({ error, untilMs }) => attemptFailed(error, leftMs(untilMs), 'still fails'));
-            line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: still, untold }, clock.now()));
+            const failures = [...record.failing.values()];
+            const stillFails = failures.map(({ error, untilMs }) => attemptFailed(error, leftMs(untilMs), 'still fails'));
+            line(stillWaiting({ job, leftMs: leftMs(deadlineMs), failing: stillFails, untold }, clock.now()));
             untold = 0;
         },
         warning: ({ warning }) => {
@@ -6244,9 +6604,9 @@ function progressLog(clock, mode, deadlineMs) {
         tell[kind]?.(event, record);
     };
 }
-function tenthOf({ progress = 0 }) {
-    return Math.floor(progress / 10);
-}
+/** Ten percent more are worth a line. */
+const tenthOf = ({ progress = 0 }) => Math.floor(progress / 10);
+/** Passes on what happens in main: first to the state, then to the outputs, last to people. */
 function eventReporter(stateFile, clock, mode, deadlineMs) {
     const tellLog = progressLog(clock, mode, deadlineMs);
     return (event, record) => {
@@ -6259,6 +6619,7 @@ function eventReporter(stateFile, clock, mode, deadlineMs) {
             log.notice(told.title, told.message);
     };
 }
+/** A kill leaves no others. Those at the end decide whether outputs can be written at all. */
 function writeEarly({ id, status }, created) {
     const unwritten = writeOutputs({ 'job-id': id, created, status });
     if (unwritten !== undefined)
@@ -6269,6 +6630,7 @@ const WITHOUT_OUTPUTS = {
     code: 'ZSR-RUNNER-FILES',
     nextSteps: [AFTER_UNWRITTEN_OUTPUTS],
 };
+/** Writes a result in the same order. @returns whether the step is red */
 function reportResult(result, seen, stateFile) {
     const { outcome, sentence } = result;
     const { mode, isAborted, environment, named } = seen;
@@ -6279,6 +6641,7 @@ function reportResult(result, seen, stateFile) {
     const isTold = unwritten === undefined || sentence.includes(unwritten.message);
     const remark = isTold ? undefined : outputsUnwritten(unwritten);
     const told = joined([sentence, remark], ' ');
+    // Without its outputs no step passes, however it ended.
     const complaint = problem ?? (remark === undefined ? undefined : WITHOUT_OUTPUTS);
     if (complaint !== undefined) {
         const which = environment === undefined ? named : nameSandbox(environment.id, environment.tenantName);
@@ -6295,33 +6658,16 @@ function reportResult(result, seen, stateFile) {
 
 
 
-function stateOf(step, record) {
-    const { create, cancel } = record;
-    const known = knownJobOf(record);
-    return {
-        ...step,
-        pendingCreate: create?.request,
-        job: known && { id: known.job.id, created: known.created, status: known.job.status },
-        ended: known && isTerminal(known.job.status),
-        cancelSent: cancel === undefined ? undefined : true,
-        cancelRefused: cancel === 'refused' ? true : undefined,
-    };
-}
+
+
+
+/** Tells credentials apart without being one. */
 function digestOf(credentials) {
     const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
 }
-const STATE_NAME = 'refresh';
-function decodeState(text) {
-    const state = JSON.parse(text);
-    if (!isState(state))
-        throw new Error('the saved state is of another version of this action');
-    return state;
-}
-function isState(value) {
-    return isFields(value) && value['version'] === 1;
-}
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
+/** Whether post has something to cancel, by the workflow job's status then. */
 function mustCleanUp(state, jobStatus) {
     const { target, job, pendingCreate, settled } = state;
     if (target?.mode !== 'refresh' || target.onAbort !== 'cancel')
@@ -6329,44 +6675,57 @@ function mustCleanUp(state, jobStatus) {
     const isOurs = job === undefined ? pendingCreate !== undefined : job.created;
     if (!isOurs || state.ended === true || state.cancelRefused === true)
         return false;
+    // Main died, or was told to end.
     if (settled === undefined || settled.afterSignal)
         return true;
+    // Main left the job running; an abort since then is meant for the job too.
     return UNFINISHED.has(settled.outcome) && jobStatus === 'cancelled';
 }
-
-;// CONCATENATED MODULE: ./src/github/state-file.ts
-
-
-
-
-
-
-
+/** Under this name main saves its state. */
+const STATE_NAME = 'refresh';
+/** Only this action writes under its name. @throws Error if another version did */
+function decodeState(text) {
+    const state = JSON.parse(text);
+    if (!isState(state))
+        throw new Error('the saved state is of another version of this action');
+    return state;
+}
+const isState = (value) => isFields(value) && value['version'] === 1;
+/** Keeps what post needs if main dies: each change is saved before anything else happens. */
 class StateFile {
+    /** Why the latest change could not be saved; not every mode needs a state. */
+    failure;
     #step;
     #record = NOTHING_KNOWN;
     #saved = '';
-    #failure;
     #hasWarned = false;
     constructor(marker) {
         this.#step = { version: 1, marker };
         this.#save();
     }
     get state() {
-        return stateOf(this.#step, this.#record);
+        const { create, cancel } = this.#record;
+        const known = knownJobOf(this.#record);
+        return {
+            ...this.#step,
+            pendingCreate: create?.request,
+            job: known && { id: known.job.id, created: known.created, status: known.job.status },
+            ended: known && isTerminal(known.job.status),
+            cancelSent: cancel === undefined ? undefined : true,
+            cancelRefused: cancel === 'refused' ? true : undefined,
+        };
     }
-    get failure() {
-        return this.#failure;
-    }
+    /** Saves what is known. @throws RunnerFileError if a create is about to leave, and nothing would tell post of it */
     note(record) {
         const before = this.#record;
         if (record === before)
             return;
         this.#record = record;
         this.#save();
-        if (this.#failure !== undefined && record.create !== undefined && before.create === undefined) {
+        // By the saved pending create of a first one, post finds the job of a second one, too.
+        if (this.failure !== undefined && record.create !== undefined && before.create === undefined) {
             this.#record = before;
-            throw this.#failure;
+            throw this.failure;
         }
         this.#warn();
     }
@@ -6375,35 +6734,39 @@ class StateFile {
         this.#save();
         this.#warn();
     }
+    /** Saves the result, and removes what nobody can need then: the token, and what {@link noteForPost} left. */
     settle(settled) {
         const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
-        this.update({ settled, token: isNeeded ? this.#step.token : undefined });
+        this.update(isNeeded ? { settled } : { settled, token: undefined });
         if (!isNeeded)
             removePendingCreate(this.#step.marker);
     }
+    /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
     #warn() {
         const { target, job, pendingCreate } = this.state;
-        const isAtStake = target?.mode === 'refresh' && (job !== undefined || pendingCreate !== undefined);
-        if (this.#failure === undefined || !isAtStake || this.#hasWarned)
+        const isAtStake = target?.mode === 'refresh' && (job ?? pendingCreate) !== undefined;
+        if (this.failure === undefined || !isAtStake || this.#hasWarned)
             return;
-        log.warning('ZSR-NO-STATE', stateUnsaved(this.#failure));
+        log.warning('ZSR-NO-STATE', stateUnsaved(this.failure));
         this.#hasWarned = true;
     }
     #save() {
         const text = JSON.stringify(this.state);
-        this.#failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
-        if (this.#failure === undefined)
+        this.failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
+        if (this.failure === undefined)
             this.#saved = text;
     }
 }
+/** Leaves what main is about to create beside the marker (why: see there). */
 function noteForPost(event, { marker, target }) {
     if (event.kind === 'pending-create-void')
         removePendingCreate(marker);
     if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel')
         return;
-    const path = pathFor(marker);
     const { pendingCreate } = event;
+    const path = pathFor(marker);
     try {
+        // Post finds all of it, and no credential, or nothing.
         (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
         (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
     }
@@ -6411,6 +6774,7 @@ function noteForPost(event, { marker, target }) {
         log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
     }
 }
+const pathFor = (marker) => `${marker}.intent`;
 function removePendingCreate(marker) {
     try {
         (0,external_node_fs_namespaceObject.rmSync)(pathFor(marker), { force: true });
@@ -6419,6 +6783,7 @@ function removePendingCreate(marker) {
         log.debug(`the intent for the post step could not be removed: ${String(error)}`);
     }
 }
+/** What {@link noteForPost} left, if it can be read. */
 function readPendingCreate(marker) {
     try {
         const left = decodeState((0,external_node_fs_namespaceObject.readFileSync)(pathFor(marker), 'utf8'));
@@ -6428,9 +6793,7 @@ function readPendingCreate(marker) {
         return undefined;
     }
 }
-function pathFor(marker) {
-    return `${marker}.intent`;
-}
+/** Leaves the marker, and adds to post's state what main left, unless it has a job or a create as new. */
 function takeOver(state) {
     const { marker } = state;
     try {
@@ -6467,16 +6830,16 @@ function takeOver(state) {
 
 
 
-
+/** The main step. @returns whether it is red */
 async function main(ports) {
     const { clock, stepAbort, workflowRun } = ports;
     const { marker, trackId, docsUrl } = workflowRun;
     const stateFile = new StateFile(marker);
     maskInputs();
     const { result, ...seen } = await carryOut(ports, stateFile);
-    const unseen = { ...NOTHING_KNOWN, created: false, running: undefined, mode: 'refresh', isRehearsal: false };
-    const known = { ...unseen, trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted, ...seen };
-    return reportResult(result, known, stateFile);
+    const unread = { created: false, mode: 'refresh', named: undefined, baseUrl: undefined, isRehearsal: false };
+    const step = { trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted };
+    return reportResult(result, { ...NOTHING_SEEN, ...unread, ...step, ...seen }, stateFile);
 }
 async function carryOut(ports, stateFile) {
     const { clock, workflowRun } = ports;
@@ -6495,10 +6858,11 @@ async function carryOut(ports, stateFile) {
     const { mode, environment } = options;
     const { baseUrl, isRehearsal, trackId } = connection;
     const named = environment.kind === 'id' ? environment.id : `tenant ID ${environment.tenantId}`;
-    const ordered = { mode, named, baseUrl: baseUrl.origin, isRehearsal, trackId };
     const refusal = refusalOf(inputs, stateFile.failure ?? unwritten);
-    return { ...ordered, ...(refusal === undefined ? await perform(ports, inputs, stateFile) : { result: refusal }) };
+    const end = refusal === undefined ? await perform(ports, inputs, stateFile) : { result: refusal };
+    return { mode, named, baseUrl: baseUrl.origin, isRehearsal, trackId, ...end };
 }
+/** Why nothing is asked of Zuora at all. */
 function refusalOf({ options, connection }, failure) {
     const route = routeTo(connection.baseUrl, process.env);
     if (route.kind === 'unusable')
@@ -6513,7 +6877,6 @@ async function perform(ports, inputs, stateFile) {
     const { clock, random, stepAbort, startedAtMs, runnerIsGone, workflowRun } = ports;
     const { options, connection } = inputs;
     const { mode } = options;
-    const { signal } = stepAbort;
     logStart(inputs);
     const onToken = (token) => {
         log.mask(token);
@@ -6522,6 +6885,7 @@ async function perform(ports, inputs, stateFile) {
     };
     const transport = logRequests(createTransport(clock), clock);
     const zuora = createZuora({ ...connection, onToken }, transport, clock);
+    // What people read of Zuora's times is told by Zuora's clock, too.
     const zuorasClock = withNow(clock, () => zuora.now());
     const report = eventReporter(stateFile, zuorasClock, mode, startedAtMs + options.timeoutMs);
     const store = new RecordStore(zuorasClock, (event, known) => {
@@ -6532,8 +6896,9 @@ async function perform(ports, inputs, stateFile) {
     });
     const lookForAbort = abortCheckFor(workflowRun.marker, runnerIsGone, stepAbort);
     const context = { zuora, clock, random, store, lookForAbort };
-    const running = whileChecking(clock, lookForAbort, () => run(context, options, startedAtMs, signal));
-    const result = await running.then(explain, (error) => {
+    const work = () => run(context, options, startedAtMs, stepAbort.signal);
+    const result = await whileChecking(clock, lookForAbort, work).then(explain, (error) => {
+        // The pending create could not be saved, so that the create has not left.
         if (error instanceof RunnerFileError)
             return refuseWithoutFiles(error);
         throw error;
@@ -6556,7 +6921,6 @@ function logStart({ options, connection, remarks }) {
     for (const { code, sentence } of warnings)
         log.warning(code, sentence);
 }
-const main_LONGEST_NAME = 200;
 function targetOf({ options, connection }, { id, tenantName }) {
     const { mode, onAbort } = options;
     const { baseUrl, credentials, entityId, trackId } = connection;
@@ -6565,11 +6929,32 @@ function targetOf({ options, connection }, { id, tenantName }) {
         onAbort,
         baseUrl: baseUrl.origin,
         environmentId: id,
-        tenantName: tenantName?.slice(0, main_LONGEST_NAME),
+        // Foreign text may be longer.
+        tenantName: tenantName?.slice(0, 200),
         entityId,
         trackId,
         credentialsDigest: digestOf(credentials),
     };
+}
+/** A look for what ends main without a signal: post, which leaves the marker as it begins, or the death of the runner. */
+function abortCheckFor(marker, runnerIsGone, { abort }) {
+    return () => {
+        if ((0,external_node_fs_namespaceObject.existsSync)(marker))
+            abort('post-started');
+        else if (runnerIsGone())
+            abort('runner-gone');
+    };
+}
+/** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
+async function whileChecking(clock, look, work) {
+    const done = new AbortController();
+    const looking = async () => {
+        for (;;) {
+            await clock.sleep(30 * SECOND_MS, done.signal);
+            look();
+        }
+    };
+    return Promise.race([work(), looking()]).finally(() => done.abort());
 }
 
 ;// CONCATENATED MODULE: ./src/github/post.ts
@@ -6587,16 +6972,14 @@ function targetOf({ options, connection }, { id, tenantName }) {
 
 
 
-
-
-
-
-const BUDGET_MS = 105 * SECOND_MS;
-const REQUEST_LIMIT_MS = 10 * SECOND_MS;
-const AFTER_SIGNAL_MS = 5 * SECOND_MS;
-const REQUEST_AFTER_SIGNAL_MS = 4 * SECOND_MS;
-const LAST_LOOKS_MS = 500;
-const TO_TELL_MS = 500;
+/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
+const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };
+/**
+ * The runner kills post 7.5 s after its first signal: a second of six is left for the last words. A last request fails
+ * `toTellMs` earlier, so that it can be told.
+ */
+const post_AFTER_SIGNAL = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
+/** Cancels what main left running, if it is to. Never creates, and never fails the job. */
 async function post(handed, ports) {
     const { docsUrl } = ports;
     maskInputs();
@@ -6627,7 +7010,7 @@ async function cleanUpAfterMain(state, target, job, ports) {
     const { store, lastSeen } = context;
     const leftover = { environmentId: target.environmentId, job, cancelSent: state.cancelSent };
     const work = (scope) => cleanUp(scope, leftover);
-    const lastResort = (error) => {
+    const result = await reportInTime(context, work, signal).catch((error) => {
         if (signal.reason instanceof Aborted)
             return lastWord(context, leftover, signal.reason);
         if (isRemoteError(error))
@@ -6635,12 +7018,12 @@ async function cleanUpAfterMain(state, target, job, ports) {
         if (isInterruption(error))
             return outOfTime(lastSeen(), troubleOf(store.current));
         throw error;
-    };
-    return { result: await reportInTime(context, work, signal).catch(lastResort), remaining: lastSeen() };
+    });
+    return { result, remaining: lastSeen() };
 }
 function contextFor({ token, job }, target, credentials, ports) {
     const { clock, random, startedAtMs, transport } = ports;
-    const endsAtMs = startedAtMs + BUDGET_MS;
+    const endsAtMs = startedAtMs + WHOLE.limitMs;
     let hasCancel = false;
     const logged = logRequests(transport, clock);
     const noting = async (request, signal) => {
@@ -6651,15 +7034,14 @@ function contextFor({ token, job }, target, credentials, ports) {
     };
     const baseUrl = new URL(target.baseUrl);
     const options = { ...target, baseUrl, credentials, savedToken: token, onToken: log.mask };
-    const zuora = limited(createZuora(options, noting, clock), clock, REQUEST_LIMIT_MS, endsAtMs);
+    const requestMs = () => Math.min(WHOLE.requestMs, endsAtMs - clock.monotonicMs());
+    const zuora = createZuora(options, noting, clock).limitedTo(requestMs);
     const zuorasClock = withNow(clock, () => zuora.now());
     const store = new RecordStore(zuorasClock, progressLog(zuorasClock, target.mode, endsAtMs));
     const lastSeen = () => store.current.job ?? job;
+    // Zuora has a CANCEL of this process, which need not be sent again.
     const isCancelAccepted = () => hasCancel && troubleOf(store.current)?.operation !== 'cancel';
     return { zuora, clock, random, store, endsAtMs, lastSeen, isCancelAccepted };
-}
-function limited(zuora, clock, limitMs, endsAtMs) {
-    return zuora.limitedTo(() => Math.min(limitMs, endsAtMs - clock.monotonicMs()));
 }
 async function reportInTime(context, work, signal) {
     const { clock, zuora, endsAtMs } = context;
@@ -6667,16 +7049,19 @@ async function reportInTime(context, work, signal) {
     const result = await withTimeout(clock, limitMs, (scope) => work({ ...context, signal: scope }), signal);
     return reportCleanUp(result, zuora.now());
 }
+/** The runner ends post, too: a CANCEL leaves now, unless Zuora has one. */
 async function lastWord(context, { environmentId, cancelSent }, { source, atMs }) {
     const { clock, store, lastSeen } = context;
     const { job: known } = store.current;
     const jobId = lastSeen()?.id;
     if (jobId !== undefined && !context.isCancelAccepted()) {
-        const endsAtMs = atMs + AFTER_SIGNAL_MS;
-        const zuora = limited(context.zuora, clock, REQUEST_AFTER_SIGNAL_MS, endsAtMs - TO_TELL_MS);
-        const cancelTarget = { environmentId, jobId, known, intervalMs: LAST_LOOKS_MS, isRepeated: cancelSent === true };
+        const { limitMs, requestMs, toTellMs, intervalMs } = post_AFTER_SIGNAL;
+        const endsAtMs = atMs + limitMs;
+        const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - toTellMs - clock.monotonicMs()));
+        const cancelTarget = { environmentId, jobId, known, intervalMs, isRepeated: cancelSent };
         const work = (scope) => cancelJob(scope, cancelTarget);
         try {
+            // Nothing is left to abort it.
             return await reportInTime({ ...context, endsAtMs, zuora }, work, new AbortController().signal);
         }
         catch (error) {
@@ -6686,6 +7071,10 @@ async function lastWord(context, { environmentId, cancelSent }, { source, atMs }
     }
     return cutShort(lastSeen(), source, troubleOf(store.current));
 }
+/**
+ * The inputs if they are those of main (in nested composite actions they may be anybody's), or else the saved token.
+ * They go to their own base-url only, as an earlier step can forge a state that names another one.
+ */
 function readPostCredentials(target, token) {
     const clientId = getInput('client-id');
     const clientSecret = getInput('client-secret');
@@ -6712,17 +7101,17 @@ function readPostCredentials(target, token) {
 
 
 
-
-
+/** Runs the stage that the runner started. */
 function runAction(host) {
     const startedAtMs = systemClock.monotonicMs();
     const stepAbort = abortOnSignals(host, systemClock);
     const ports = { clock: systemClock, random: Math.random, startedAtMs };
     const workflowRun = readWorkflowRun(process.env, (0,external_node_crypto_namespaceObject.randomUUID)());
     if (stageOf(host.argv[1]) === 'post') {
+        // It works on where nobody reads its log.
         runStep(host, 'post', async () => {
-            const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
             const { docsUrl } = workflowRun;
+            const saved = process.env[`STATE_${STATE_NAME}`] ?? '';
             const transport = createTransport(systemClock);
             if (saved === '')
                 log.info(NO_STATE);
@@ -6730,31 +7119,66 @@ function runAction(host) {
                 await post(decodeState(saved), { ...ports, transport, docsUrl, signal: stepAbort.signal });
             return false;
         });
-        return;
     }
-    const runnerIsGone = watchRunner(host);
-    const work = () => main({ ...ports, workflowRun, stepAbort, runnerIsGone });
-    runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
+    else {
+        const runnerIsGone = watchRunner(host);
+        const work = () => main({ ...ports, workflowRun, stepAbort, runnerIsGone });
+        runStep(host, 'main', work, () => stepAbort.abort('runner-gone'));
+    }
 }
+/** From now on a signal aborts instead of killing. */
+function abortOnSignals(process, clock) {
+    const controller = new AbortController();
+    const abort = (source) => controller.abort(new Aborted(source, clock.monotonicMs()));
+    // The runner's (on Windows SIGBREAK in place of SIGTERM), and that of a closed terminal.
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'])
+        process.on(name, () => abort(name));
+    return { signal: controller.signal, abort };
+}
+/** @returns whether the runner, our parent, has died since: it sends no signal, and no post follows */
+function watchRunner(child) {
+    const parent = child.ppid;
+    return () => {
+        // Windows still names a parent that is gone; elsewhere an orphan gets another one.
+        if (child.platform !== 'win32')
+            return child.ppid !== parent;
+        try {
+            child.kill(parent, 0);
+            return false;
+        }
+        catch (error) {
+            // It is also there where it may be sent nothing.
+            return codeOf(error) === 'ESRCH';
+        }
+    };
+}
+/** By the file that the runner started: a main that died early leaves no state to go by. */
 function stageOf(file = '') {
     return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
-const LINGER_MS = 500;
+/**
+ * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
+ * @param work resolves to whether the step fails. @param onUnread nobody reads the log any more
+ */
 function runStep(host, stage, work, onUnread) {
     const streams = [host.stdout, host.stderr];
     let isSettled = false;
     let hasFailed = false;
+    // After the output that is still on its way through a pipe.
     const end = async () => {
         await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))));
         host.exit();
     };
     const settle = (isRed) => {
         isSettled = true;
+        // Once red, no later result makes it green.
         hasFailed ||= isRed;
         host.exitCode = hasFailed ? 1 : 0;
-        setTimeout(() => void end(), LINGER_MS).unref();
+        // What is left may hold the process no longer.
+        setTimeout(() => void end(), 500).unref();
     };
     const trouble = (problem) => {
+        // A clean-up never fails the job.
         const mayFail = stage === 'main';
         if (mayFail) {
             log.error('ZSR-DEFECT', errorTitle(), problem);
@@ -6769,16 +7193,18 @@ function runStep(host, stage, work, onUnread) {
             log.debug(String(error.stack));
         trouble(failedUnexpectedly(stage, error));
     };
-    for (const stream of streams) {
-        stream.on('error', (error) => {
-            if (codeOf(error) === 'EPIPE')
-                onUnread?.();
-        });
-    }
+    const onError = (error) => {
+        // Anything else, such as a full disk, only costs lines of the log.
+        if (codeOf(error) === 'EPIPE')
+            onUnread?.();
+    };
+    for (const stream of streams)
+        stream.on('error', onError);
     host.on('exit', () => {
         if (!isSettled)
             trouble(endedWithoutResult(stage));
     });
+    // Node reports rejections that nobody handles here, too.
     host.on('uncaughtException', fail);
     work().then(settle, fail);
 }

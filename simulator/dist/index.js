@@ -8,6 +8,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _server_command_serve_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(624);
 
 const [command, ...rest] = process.argv.slice(2);
+// Whoever reads the output may leave, as `| head` does: that is for the command to notice, and no reason to crash.
 for (const stream of [process.stdout, process.stderr])
     stream.on('error', () => undefined);
 process.exitCode = await (0,_server_command_serve_js__WEBPACK_IMPORTED_MODULE_0__/* .runServe */ .F)(command === 'serve' ? rest : process.argv.slice(2));
@@ -27,6 +28,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/route.ts
+/** Every operation and the request that it answers to, as Zuora writes it. */
 const documentedRequests = [
     { operation: 'token', method: 'POST', path: '/oauth/token' },
     { operation: 'list-environments', method: 'GET', path: '/test-environments' },
@@ -41,6 +43,7 @@ const routes = documentedRequests.map(({ operation, method, path }) => ({
     method,
     path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
 }));
+/** Finds the operation of a method and a path (its query aside); `undefined` if there is none. */
 function findRoute(method, pathAndQuery) {
     const [path = ''] = pathAndQuery.split('?');
     for (const route of routes) {
@@ -65,11 +68,13 @@ function decoded(segment) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/report/table.ts
+/** A Markdown table whose columns are aligned, so that it can be read in a log as well. */
 function table(header, rows) {
     const widths = header.map((name, column) => Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)));
     const line = (cells) => `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
     return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
+/** Text of a request as code within a table: bounded, and with nothing that could end cell or code. */
 function code(text) {
     const plain = text
         .replaceAll(/[^\x20-\x7e]/g, '?')
@@ -82,6 +87,7 @@ function code(text) {
 
 
 const listedAtMost = 20;
+/** What a simulator was asked and what became of its refreshes, in Markdown that reads well as plain text. */
 function report({ counts, forsaken, jobs, startedAtMs }) {
     return [
         `${counted(counts.total, 'request')}${forsakenClause(forsaken)}.`,
@@ -143,6 +149,7 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/date-headers.ts
+/** When an answer says that it was made; `nowMs` by the clock that this Zuora shows. */
 function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
     const date = new Date(nowMs - (cacheAgeSeconds ?? 0) * 1000).toUTCString();
     return {
@@ -152,6 +159,7 @@ function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/absent-fields.ts
+/** The record with its fields without value as they are to be; `undefined` is left out when it is written as JSON. */
 function withAbsentFields(record, absentFields) {
     switch (absentFields) {
         case 'left-out':
@@ -162,6 +170,7 @@ function withAbsentFields(record, absentFields) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/vocabulary.ts
+/** The stages that a refresh passes through, in order. */
 const phases = [
     'QUEUED',
     'INITIATED',
@@ -172,6 +181,7 @@ const phases = [
     'IMPORTING',
     'FINALIZING',
 ];
+/** Whether a job in this status has come to its end. */
 function isTerminal(status) {
     return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
 }
@@ -188,10 +198,12 @@ const usualPhaseWeights = {
     IMPORTING: 30,
     FINALIZING: 10,
 };
+/** The share (0 to 1) of the length at which half of a phase is over. */
 function middleOfPhase(weights, phase) {
     const sum = (some) => some.reduce((all, name) => all + weights[name], 0);
     return (sum(phases.slice(0, phases.indexOf(phase))) + weights[phase] / 2) / sum(phases);
 }
+/** How the job stands at `nowMs`: a pure function, so that time needs no timers. */
 function momentAt(plan, nowMs) {
     const { cancel } = plan;
     if (cancel === undefined || nowMs < cancel.askedAtMs)
@@ -205,12 +217,15 @@ function momentAt(plan, nowMs) {
         ? { status: 'CANCELLING', sinceMs: cancel.askedAtMs, share }
         : { status: 'CANCELLED', sinceMs: cancel.cancelledAtMs, share };
 }
+/** When the job starts to work, which is when it leaves its queue. */
 function workStartsAtMs(plan) {
     return phaseStartsAtMs(plan, 'INITIATED');
 }
+/** When a job that nobody cancels comes to its end. */
 function plannedEndMs(plan) {
     return Math.round(plan.startAtMs + plan.lengthMs * (plan.failsAtShare ?? 1));
 }
+/** The share (0 to 1) of the length that is over before the phase of this index begins. */
 function shareBefore(weights, index) {
     const sum = (some) => some.reduce((all, name) => all + weights[name], 0);
     return sum(phases.slice(0, index)) / sum(phases);
@@ -249,6 +264,7 @@ function runningStatus(plan, nowMs) {
 ;// CONCATENATED MODULE: ./simulator/zuora/state/progress.ts
 
 
+/** The percentage at the end of each phase, if it is uneven. */
 const unevenPercentages = {
     QUEUED: 0,
     INITIATED: 3,
@@ -259,6 +275,7 @@ const unevenPercentages = {
     IMPORTING: 99,
     FINALIZING: 99,
 };
+/** How far a job is at `nowMs` (epoch milliseconds); whole percents, rounded down. */
 function progressAt(plan, nowMs) {
     const { status, share, sinceMs } = momentAt(plan, nowMs);
     if (status === 'COMPLETED')
@@ -271,12 +288,15 @@ function progressAt(plan, nowMs) {
 function percentageAt(share, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => share < one.toShare);
     const part = Math.min(1, (share - fromShare) / (toShare - fromShare));
+    // What is a whole percent must not lack the last bit of it.
     return Math.floor(fromPercentage + part * (toPercentage - fromPercentage) + 1e-9);
 }
+/** The share of its length at which a job reaches a percentage. */
 function shareOf(percentage, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => percentage <= one.toPercentage);
     return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
+/** The first stretch of that kind; the last one of all if there is none. */
 function stretchWith(plan, isWanted) {
     const all = stretchesOf(plan);
     return all.find(isWanted) ?? all.at(-1) ?? whole;
@@ -300,6 +320,7 @@ function stretchesOf({ progress, weights }) {
 
 
 
+/** The estimate shown at `nowMs` (epoch milliseconds); none once the job has ended. */
 function estimateAt(plan, kind, nowMs) {
     const { status, share } = momentAt(plan, nowMs);
     if (isTerminal(status))
@@ -320,6 +341,7 @@ function estimateAt(plan, kind, nowMs) {
             return undefined;
     }
 }
+/** How far a rough estimate is off, as a share of the length: another one with each percent of progress. */
 function roughError(percentage) {
     return 0.02 * Math.sin(1.2 + percentage / 11);
 }
@@ -330,6 +352,7 @@ function roughError(percentage) {
 
 
 
+/** How the job truly stands at `nowMs`. */
 function trueJob(job, nowMs) {
     const moment = momentAt(job.plan, nowMs);
     return {
@@ -345,9 +368,11 @@ function trueJob(job, nowMs) {
         cancelAskedAtMs: job.plan.cancel?.askedAtMs,
     };
 }
+/** When the job came to its end; `undefined` while it runs. */
 function endedAtMs(job, nowMs) {
     return trueJob(job, nowMs).endedAtMs;
 }
+/** The job in Zuora's spelling as it stood `lagMs` before `nowMs`. */
 function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const seenAtMs = nowMs - (lagMs ?? 0);
     const moment = momentAt(job.plan, seenAtMs);
@@ -385,12 +410,14 @@ function createdAtMs({ acceptedAtMs }, lagMs, rules) {
 
 
 const dayMs = 24 * 60 * 60_000;
+/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox, unless ruled. */
 function refreshWindowMs(environment, { windowMs }) {
     if (windowMs !== undefined)
         return windowMs;
     const developer = environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
     return (developer ? 14 : 28) * dayMs;
 }
+/** How the environment truly stands at `nowMs`, given its own jobs. */
 function environmentAt(environment, jobs, rules, nowMs) {
     const refreshes = jobs.filter((job) => job.jobType === 'REFRESH');
     const activeJob = refreshes.findLast((job) => !isTerminal(trueJob(job, nowMs).status));
@@ -403,12 +430,14 @@ function environmentAt(environment, jobs, rules, nowMs) {
         atMs: nowMs,
         status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
         lastRefreshAtMs: latest(environment.lastRefreshAtMs, refreshes.map((job) => completedAtMs(job, nowMs))),
+        // Zuora leaves it out while a job is in progress, whether or not anybody sees the job.
         nextRefreshAtMs: activeJob === undefined && environment.forcedStatus !== 'PROCESSING'
             ? nextRefresh(environment, refreshes, rules, nowMs)
             : undefined,
         activeJob,
     };
 }
+/** The environment in Zuora's spelling. */
 function wireEnvironment({ environment, moment }, rules, shown) {
     const { nextRefreshAtMs = -Infinity } = moment;
     const showsNext = rules.showsOpenWindow || nextRefreshAtMs > moment.atMs;
@@ -459,9 +488,16 @@ function latest(first, others) {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const old_jobs_dayMs = 24 * hourMs;
+/** How long before its last refresh an environment with so many old jobs was provisioned, in milliseconds. */
 function provisionedBeforeMs(count) {
     return Math.max(360, count * 18) * old_jobs_dayMs;
 }
+/**
+ * The jobs that an environment had before this Zuora started, the newest first, all of them ended: its last refresh,
+ * earlier ones, one in a refresh window, and before each of them one that failed or was cancelled; among these a
+ * deletion; and last the creation of the environment. None ended after the last refresh, so that they agree with what
+ * the environment says of it. Their lengths are realistic, whatever the speed.
+ */
 function oldJobs(of) {
     const { environment, count } = of;
     const { lastRefreshAtMs } = environment;
@@ -482,6 +518,7 @@ function oldJobs(of) {
     }
     return count === 1 ? jobs : [...jobs, creation(of)];
 }
+/** One that ended then: every second one was completed. */
 function endedJob(index, endMs, of) {
     const lengthMs = between(5 * hourMs, 8 * hourMs, of);
     const common = { ...madeBySomebody(of), refreshTakesMs: lengthMs };
@@ -519,11 +556,16 @@ function madeBySomebody({ environment, userIds: [one, other], random }) {
         createdById: random.next() < 0.5 ? one : other,
     };
 }
+/** A whole number from `least` (included) to `most` (excluded). */
 function between(least, most, { random }) {
     return least + Math.floor(random.next() * (most - least));
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/random.ts
+/**
+ * Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets).
+ * @param stream sources of one seed with different streams are independent: what is drawn from one moves no other
+ */
 function seededRandom(seed, stream = 0) {
     let state = (seed ^ Math.imul(stream, 0x9e3779b9)) >>> 0;
     const next = () => {
@@ -553,7 +595,14 @@ function seededRandom(seed, stream = 0) {
 ;// CONCATENATED MODULE: ./simulator/zuora/populate.ts
 
 
+/** What is drawn from it leaves the IDs that a running Zuora gives as they are. */
 const populationStream = 1;
+/**
+ * Puts there what the settings say was there before the first request: the environments, the jobs that they had, and a
+ * refresh that is hidden.
+ * @param nowMs epoch milliseconds of the given clock
+ * @returns the environments that live, in the order in which they were made
+ */
 function populate(state, settings, shown, nowMs) {
     const random = seededRandom(settings.seed, populationStream);
     const userIds = [settings.userId, random.hex(32)];
@@ -586,6 +635,7 @@ function addEnvironments(state, settings, random, nowMs) {
     }
     return live;
 }
+/** Its tenant was deleted and made anew, under the same tenant ID. */
 function addDeletedTwin(state, settings, random, nowMs) {
     state.addEnvironment({
         id: random.uuid(),
@@ -601,6 +651,7 @@ function anotherTenantId(taken, random) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/dialects.ts
+/** Every dialect: defaults for settings that can each be set otherwise. */
 const dialects = {
     documented: {
         absentFields: 'left-out',
@@ -625,6 +676,7 @@ const dialects = {
         showsOpenWindow: false,
     },
 };
+/** What a dialect sets. */
 function dialectSettings(dialect) {
     return dialects[dialect];
 }
@@ -640,7 +692,12 @@ const realisticCancellingMs = 120_000;
 const shortestCancellingMs = 2_000;
 const realisticActiveAfterMs = 60_000;
 const settings_dayMs = 24 * 60 * 60_000;
+/** Of the seed; its own, so that the rest is drawn as it always was. */
 const productionStream = 2;
+/**
+ * Adds the defaults; lengths of time follow from `speed` or from `refreshTakesMs`.
+ * @throws RangeError if `environments` is no whole number from 1 to 100
+ */
 function settingsFrom(options, random) {
     const { environments = 1 } = options;
     if (!Number.isInteger(environments) || environments < 1 || environments > 100) {
@@ -716,6 +773,10 @@ function settingsFrom(options, random) {
     };
     return { ...defaults, ...options };
 }
+/**
+ * How far records lag behind. Clients wait for real seconds, so that the lag of a short rehearsal is long enough to be
+ * met, too.
+ */
 function usualLagMs(refreshTakesMs) {
     return Math.min(longestLagMs, Math.max(shortestLagMs, refreshTakesMs / 60));
 }
@@ -725,18 +786,22 @@ function failsAtShareOf({ failsAtPhase, phaseWeights }) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
 const pattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+/** RFC 3339 has four digits for the year. */
 const earliestMs = Date.parse('0000-01-01T00:00:00.000Z');
 const latestMs = Date.parse('9999-12-31T23:59:59.999Z');
+/** The moment in UTC, to the millisecond, at the earliest or latest that can be written; nothing for no moment. */
 function rfc3339(epochMs) {
     if (epochMs === undefined)
         return undefined;
     return new Date(Math.min(latestMs, Math.max(earliestMs, epochMs))).toISOString();
 }
+/** Epoch milliseconds of an RFC 3339 time with offset; `undefined` if it is none. */
 function parseRfc3339(text) {
     const [, date, time] = pattern.exec(text) ?? [];
     if (date === undefined || time === undefined)
         return undefined;
     const asUtcMs = Date.parse(`${date}T${time}Z`);
+    // Date.parse would move a 30 February into March.
     if (Number.isNaN(asUtcMs) || !new Date(asUtcMs).toISOString().startsWith(date))
         return undefined;
     const epochMs = Date.parse(text.toUpperCase());
@@ -745,6 +810,7 @@ function parseRfc3339(text) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/time-format.ts
 
+/** The moment in UTC, in epoch milliseconds; nothing for no moment. */
 function timestamp(epochMs, format) {
     const text = rfc3339(epochMs);
     switch (format) {
@@ -757,6 +823,11 @@ function timestamp(epochMs, format) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/shown-clock.ts
 
+/**
+ * The clock that this Zuora shows: in its `Date` headers, in the times of its records, and when it compares a
+ * scheduled time with its own now. It is off from the given clock by a skew and by every step so far. What truly
+ * happens runs on the given clock, so that a step never makes a job jump.
+ */
 class ShownClock {
     #clock;
     #format;
@@ -766,22 +837,28 @@ class ShownClock {
         this.#format = format;
         this.#steps = [{ atMs: -Infinity, ms: skewMs }];
     }
+    /** What it shows now, in epoch milliseconds. */
     now() {
         return this.at(this.#clock.now());
     }
+    /** What it showed at a moment of the given clock; of a moment to come, as things stand. */
     at(trueMs) {
         const past = this.#steps.filter(({ atMs }) => atMs <= trueMs);
         return past.reduce((shownMs, { ms }) => shownMs + ms, trueMs);
     }
+    /** The moment of the given clock at which it will show this time, if it is not stepped until then. */
     trueMs(shownMs) {
         return this.#steps.reduce((ms, step) => ms - step.ms, shownMs);
     }
+    /** Sets it forward, or back with a negative number, from now on. */
     step(ms) {
         this.#steps = [...this.#steps, { atMs: this.#clock.now(), ms }];
     }
+    /** A moment of the given clock as records write it; nothing for no moment. */
     timestamp(trueMs) {
         return this.written(trueMs === undefined ? undefined : this.at(trueMs));
     }
+    /** A moment of this clock as records write it; nothing for no moment. */
     written(shownMs) {
         return timestamp(shownMs, this.#format);
     }
@@ -789,6 +866,7 @@ class ShownClock {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/new-records.ts
 
+/** An environment; what is not given is as the settings describe the first one. */
 function newEnvironment(given, { settings, random, nowMs }) {
     const { lastRefreshAgoMs, windowOpensInMs } = settings;
     const tenantId = given.tenantId ?? settings.tenantId;
@@ -811,6 +889,7 @@ function newEnvironment(given, { settings, random, nowMs }) {
     const afterLastMs = lastRefreshAtMs === undefined ? undefined : lastRefreshAtMs + refreshWindowMs(bare, settings);
     return { ...bare, nextRefreshAtMs: bare.nextRefreshAtMs ?? afterLastMs };
 }
+/** A job; what is not given is as the settings have it. */
 function newJob(given, { settings, shown, random, nowMs }) {
     const acceptedAtMs = given.acceptedAtMs ?? nowMs;
     const createdById = given.createdById ?? settings.userId;
@@ -846,6 +925,7 @@ function appearance(given, acceptedAtMs, { syncLagMs, listHidesNewMs, getHidesNe
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/tokens.ts
+/** The tokens of a Zuora. */
 class TokenStore {
     #tokens = new Map();
     #random;
@@ -853,6 +933,7 @@ class TokenStore {
     constructor(random) {
         this.#random = random;
     }
+    /** Issues a new token that is accepted until `expiresAtMs`. */
     issue(expiresAtMs) {
         this.#issued += 1;
         const token = {
@@ -864,18 +945,22 @@ class TokenStore {
         this.#tokens.set(token.value, token);
         return token;
     }
+    /** Accepts a token that was made elsewhere, until it is revoked. */
     register(value, expiresAtMs = Infinity) {
         this.#tokens.set(value, { serial: 0, value, jti: this.#random.hex(32), expiresAtMs });
     }
+    /** Refuses the token from now on; it stays known as one of this Zuora's. */
     revoke(value) {
         const token = this.#tokens.get(value);
         if (token !== undefined)
             this.#tokens.set(value, { ...token, expiresAtMs: -Infinity });
     }
+    /** Refuses every token issued or registered so far. */
     revokeAll() {
         for (const value of this.#tokens.keys())
             this.revoke(value);
     }
+    /** The token, if it is known, whether or not it has expired. */
     find(value) {
         return this.#tokens.get(value);
     }
@@ -889,18 +974,23 @@ class TokenStore {
 
 
 
+/** A user who is not the one of the client. */
 const someoneElse = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
+/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the given clock's now. */
 class ZuoraState {
     tokens;
     #settings;
     #clock;
     #shown;
     #random;
+    /** Its own, so that the order of a list changes no ID. */
     #order;
     #environments = [];
+    /** What environments were before they were changed. */
     #formerly = [];
     #jobs = [];
     #hasSeenCreate = false;
+    /** Those from before the start. They have ended, and what they did is in the environments as they were added. */
     #oldJobs = [];
     constructor(settings, clock, shown, random) {
         this.#settings = settings;
@@ -915,15 +1005,18 @@ class ZuoraState {
     get environments() {
         return this.#environments;
     }
+    /** The environments in the order that the settings say for lists. */
     listedEnvironments() {
         return this.#ordered(this.#environments);
     }
     environment(id) {
         return this.#environments.find((environment) => environment.id === id);
     }
+    /** How an environment truly stands now. */
     environmentNow(environment) {
         return environmentAt(environment, this.#jobsOf(environment.id), this.#settings, this.#clock.now());
     }
+    /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
     syncedEnvironment(id) {
         const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
         const former = this.#formerly.find(({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs);
@@ -931,11 +1024,13 @@ class ZuoraState {
         const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
         return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
     }
+    /** Adds an environment; what is not given is as the settings describe the first one. */
     addEnvironment(given) {
         const environment = newEnvironment(given, this.#making());
         this.#environments = [...this.#environments, environment];
         return environment;
     }
+    /** Changes an environment, such as `forcedStatus` or `nextRefreshAtMs`. Throws `RangeError` for an unknown id. */
     changeEnvironment(id, changes) {
         const nextRefreshSetAtMs = this.#clock.now();
         this.#formerly = [...this.#formerly, { untilMs: nextRefreshSetAtMs, environment: this.#known(id) }];
@@ -947,11 +1042,13 @@ class ZuoraState {
             throw new RangeError(`No environment ${id} in this simulator`);
         return environment;
     }
+    /** Adds a job past all rules, such as a stranger's. */
     addJob(given) {
         const job = newJob(given, this.#making());
         this.#jobs = [...this.#jobs, job];
         return job;
     }
+    /** Adds a job that had ended before the start, and that changes nothing: it is there to be read. */
     addOldJob(given) {
         const job = newJob(given, this.#making());
         this.#oldJobs = [...this.#oldJobs, job];
@@ -965,6 +1062,7 @@ class ZuoraState {
             nowMs: this.#clock.now(),
         };
     }
+    /** Creates a refresh by Zuora's rules. */
     createRefresh(environmentId, scheduledAtMs) {
         const environment = this.environment(environmentId);
         if (environment === undefined)
@@ -991,6 +1089,7 @@ class ZuoraState {
             ...(failsAtShare === undefined ? {} : { failsAtShare }),
         });
     }
+    /** Does what someone else does just before the first create is acted on. */
     #interfere(environmentId) {
         const isFirst = !this.#hasSeenCreate;
         this.#hasSeenCreate = true;
@@ -1010,6 +1109,7 @@ class ZuoraState {
                 return;
         }
     }
+    /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
     cancelJob(environmentId, jobId, late) {
         const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
         if (job === undefined)
@@ -1033,10 +1133,12 @@ class ZuoraState {
         this.#jobs = this.#jobs.map((other) => (other === job ? cancelled : other));
         return cancelled;
     }
+    /** The jobs that the list shows by now, in the order that the settings say. */
     listedJobs(environmentId) {
         const nowMs = this.#clock.now();
         return this.#ordered(this.#everyJobOf(environmentId).filter((job) => job.listedFromMs <= nowMs));
     }
+    /** What is there from the oldest to the newest, as a list has it. */
     #ordered(items) {
         switch (this.#settings.listOrder) {
             case 'oldest-first':
@@ -1047,10 +1149,12 @@ class ZuoraState {
                 return this.#order.shuffled(items);
         }
     }
+    /** The job that its own address shows by now. */
     readableJob(environmentId, jobId) {
         const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
         return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
     }
+    /** The job of that description, whether or not it is shown by now. */
     findJob(environmentId, which) {
         const jobs = this.#everyJobOf(environmentId);
         const nowMs = this.#clock.now();
@@ -1066,19 +1170,24 @@ class ZuoraState {
                 return jobs[0];
         }
     }
+    /** All jobs of an environment since the start in the order of their acceptance. */
     #jobsOf(environmentId) {
         return ofEnvironment(this.#jobs, environmentId);
     }
+    /** The same with the old ones. */
     #everyJobOf(environmentId) {
         return ofEnvironment([...this.#oldJobs, ...this.#jobs], environmentId);
     }
+    /** All jobs since the start as they truly are now, in the order they were added. */
     trueJobs() {
         return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
     }
+    /** All jobs from before the start, in the order they were added. */
     oldJobs() {
         return this.#oldJobs.map((job) => trueJob(job, this.#clock.now()));
     }
 }
+/** Those of one environment, in the order of their acceptance. */
 function ofEnvironment(jobs, environmentId) {
     return jobs
         .filter((job) => job.environmentId === environmentId)
@@ -1086,18 +1195,23 @@ function ofEnvironment(jobs, environmentId) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/access.ts
+/** The token of an `Authorization` header, if it is one of this Zuora's, expired or not. */
 function presentedToken(authorization, tokens) {
     const [, value] = /^Bearer ([^ ]+)$/i.exec(authorization ?? '') ?? [];
     return value === undefined ? undefined : tokens.find(value);
 }
+/** The refusal of a missing, unknown or expired token. */
 const unauthenticated = { status: 401, code: 90000011, message: 'Authentication error' };
+/** What is wrong with the credentials of a request that was refused for them; `undefined` if they are this Zuora's. */
 function foreignCredentials(operation, token, status) {
     if (status !== unauthenticated.status)
         return undefined;
     if (operation === 'token')
         return 'client ID and secret are not those of this simulator';
+    // One that has expired was its own.
     return token === undefined ? 'its token is not one of this simulator' : undefined;
 }
+/** Why a request may not do what it asks for; `undefined` if it may. */
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
         return undefined;
@@ -1117,7 +1231,9 @@ function forbidden(message) {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/request-body.ts
 
+/** The longest body that is read, in bytes, compressed or not. */
 const longestBodyBytes = 1_048_576;
+/** Decodes a body. Of a body that decompresses to more than the limit, no more than the limit is ever held. */
 function requestBody({ headers, body }) {
     const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
     if (bytes.length > longestBodyBytes)
@@ -1137,9 +1253,11 @@ function requestBody({ headers, body }) {
         return { kind: isTooLarge ? 'too-large' : 'undecodable' };
     }
 }
+/** The text of a body; empty if it could not be decoded. */
 function textOf(body) {
     return body.kind === 'text' ? body.text : '';
 }
+/** The members of a JSON object; `undefined` if the text is none. */
 function jsonObject(text) {
     try {
         const value = JSON.parse(text);
@@ -1151,20 +1269,25 @@ function jsonObject(text) {
         return undefined;
     }
 }
+/** The media type of a request's body, in lower case and without parameters. */
 function mediaType(headers) {
     return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/violation.ts
+/** A refusal for the form of a request; `category` are the two digits in which Zuora's code ends. */
 function refused(sentence, status, category) {
     return { sentence, refusal: { status, code: 50_000_000 + category, message: sentence } };
 }
+/** The same where it is our reading that Zuora refuses it. */
 function refusedAsWeRead(...form) {
     return { ...refused(...form), isOurReading: true };
 }
+/** The refusal of the first violation that is refused. */
 function formRefusal(violations, { refusesWrongForm }) {
     return violations.find(({ refusal, isOurReading }) => refusal !== undefined && (refusesWrongForm || isOurReading !== true))?.refusal;
 }
+/** The violation with another wording, in the answer to it, too. */
 function reworded(violation, words) {
     const { sentence, refusal } = violation;
     return {
@@ -1178,6 +1301,7 @@ function reworded(violation, words) {
 
 
 const json = 'application/json';
+/** The bodies of the operations that take one. */
 const declaredBodies = {
     token: {
         mediaType: 'application/x-www-form-urlencoded',
@@ -1187,7 +1311,9 @@ const declaredBodies = {
     create: { mediaType: json, required: ['jobType'], optional: ['scheduledRefreshTime'] },
     cancel: { mediaType: json, required: ['jobAction'], optional: [] },
 };
+/** A body can have a hundred thousand fields. */
 const body_violations_listedAtMost = 5;
+/** What is wrong with the form of a body; whether its values are right is for the operation to say. */
 function bodyViolations(operation, headers, body) {
     switch (body.kind) {
         case 'too-large':
@@ -1235,11 +1361,13 @@ function fieldViolations(operation, { required, optional }, sent) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/violations.ts
 
 
+/** A track id as Zuora wants it: 1 to 64 printable US-ASCII characters without colon, semicolon or quotes. */
 function isTrackId(text) {
     return /^[\x20-\x7e]{1,64}$/.test(text) && !/[:;"']/.test(text);
 }
 const withHyphens = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const withoutHyphens = /^[\da-f]{32}$/i;
+/** What is wrong with a request by Zuora's description, in the order in which Zuora minds it. */
 function violationsOf(operation, request, body) {
     return [...headerViolations(operation, request), ...bodyViolations(operation, request.headers, body)];
 }
@@ -1261,12 +1389,14 @@ function headerViolations(operation, { headers, path }) {
         found.push({ sentence: `${operation} takes no query` });
     return found;
 }
+/** The token operation documents the form with hyphens; Zuora's IDs of objects have none. */
 function isEntityId(operation, text) {
     return withHyphens.test(text) || (operation !== 'token' && withoutHyphens.test(text));
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/common-headers.ts
 
+/** The headers that every answer carries: request id, the caller's track id, and the state of the rate limit. */
 function commonHeaders(request, operation, requestId, limit) {
     const trackId = request.headers['zuora-track-id'];
     return {
@@ -1275,6 +1405,7 @@ function commonHeaders(request, operation, requestId, limit) {
         ...(operation === 'token' ? tokenLimitHeaders(limit) : limitHeaders(limit)),
     };
 }
+/** Without the headers of the other operations, when to come back would stay unsaid. */
 function tokenLimitHeaders(moment) {
     return {
         'x-ratelimit-limit-minute': String(moment.limit),
@@ -1282,6 +1413,7 @@ function tokenLimitHeaders(moment) {
         ...(moment.exceeded ? limitHeaders(moment) : {}),
     };
 }
+/** The limit of the nearest window, then each with its length, as in Zuora's sample. */
 function limitHeaders({ limit, remaining, resetSeconds, windows }) {
     const each = windows.map((window) => `${String(window.limit)};w=${String(window.seconds)}`);
     return {
@@ -1292,6 +1424,7 @@ function limitHeaders({ limit, remaining, resetSeconds, windows }) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/spoil-records.ts
+/** The reply with the fault in the records of it, one or a list; other faults leave it alone. */
 function spoilRecords(reply, fault, { nth, record }) {
     switch (fault.kind) {
         case 'wrong-id':
@@ -1326,6 +1459,7 @@ function withFields(reply, fields) {
         return withJson(reply, { ...value, ...fields });
     return withItems(reply, (items) => items.map((item) => (isRecord(item) ? replaced(item, fields) : item)));
 }
+/** The list with other items; a reply that is no list stays as it is. */
 function withItems(reply, change) {
     if (reply.content.kind !== 'json')
         return reply;
@@ -1348,6 +1482,7 @@ function isRecord(value) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/spoil.ts
 
+/** The reply with the fault in what it says; faults of the transport leave it alone. */
 function spoilReply(reply, fault, surroundings) {
     switch (fault.kind) {
         case 'html':
@@ -1367,6 +1502,7 @@ function spoilReply(reply, fault, surroundings) {
             return spoilRecords(reply, fault, surroundings);
     }
 }
+/** The answer with the fault in its headers; other faults leave it alone. */
 function spoilHeaders(answer, fault) {
     switch (fault.kind) {
         case 'headers':
@@ -1389,9 +1525,11 @@ function withHeaders(answer, changes) {
     }
     return { ...answer, headers };
 }
+/** How long after the work the answer is made. */
 function latencyMs(faults) {
     return faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
 }
+/** The way of an answer that meets these faults; the last one that loses the answer decides. */
 function deliveryOf(answer, faults) {
     const afterMs = latencyMs(faults);
     let delivery = { kind: 'answer', answer, afterMs };
@@ -1418,6 +1556,7 @@ function halved(content) {
 function padded(content, bytes) {
     return { kind: 'text', mediaType: 'application/json', text: contentText(content).padEnd(bytes, ' ') };
 }
+/** The text of a body before compression. */
 function contentText(content) {
     switch (content.kind) {
         case 'json':
@@ -1432,6 +1571,7 @@ function contentText(content) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/encode.ts
 
 
+/** Puts a reply on the wire: media type, length, and gzip of a long body for a client that takes it. */
 function encoded(reply, headers, acceptEncoding, { charset, gzipAboveBytes }) {
     const plain = Buffer.from(contentText(reply.content));
     const compress = plain.length > gzipAboveBytes && takesGzip(acceptEncoding ?? '');
@@ -1448,6 +1588,7 @@ function encoded(reply, headers, acceptEncoding, { charset, gzipAboveBytes }) {
         body,
     };
 }
+/** Whether an `Accept-Encoding` takes gzip; a quality of 0 does not, and `*` stands for what is not named. */
 function takesGzip(acceptEncoding) {
     const qualities = acceptEncoding.split(',').map((part) => {
         const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
@@ -1463,6 +1604,7 @@ function typeHeader(content, charset) {
     const type = content.kind === 'json' ? 'application/json' : content.mediaType;
     return { 'content-type': charset === undefined ? type : `${type}; charset=${charset}` };
 }
+/** The answer with a body that says gzip and is not. */
 function mislabelled(reply, answer) {
     const body = Buffer.from(contentText(reply.content));
     const headers = { ...answer.headers, 'content-encoding': 'gzip', 'content-length': String(body.length) };
@@ -1470,6 +1612,10 @@ function mislabelled(reply, answer) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/error-shape.ts
+/**
+ * The shapes of error bodies seen anywhere in Zuora; the ones of the Test Environment operations are not
+ * documented, so that a client has to read them all.
+ */
 const errorShapes = [
     'reasons-with-success',
     'reasons-with-text-code',
@@ -1482,6 +1628,7 @@ const errorShapes = [
     'empty',
     'html',
 ];
+/** Gives a refusal its body. */
 function errorContent(refusal, shape, requestId, path) {
     const { status, code, message } = refusal;
     const reasons = [{ code, message }];
@@ -1537,17 +1684,22 @@ function statusName(status) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/fault.ts
+/** Zuora's code of a lock, to be given with a status such as 409 or 423: nothing was done, and may be asked again. */
 const lockCode = 53100050;
+/** The script of what goes wrong. */
 class FaultScript {
     #rules = [];
     #seen = new Map();
+    /** Adds a rule; `from` counts the requests that come after this call. */
     add(...rules) {
         for (const rule of rules)
             this.#rules.push({ rule, seenBefore: new Map(this.#seen) });
     }
+    /** From now on nothing goes wrong. */
     clear() {
         this.#rules = [];
     }
+    /** Counts one request and says what goes wrong with it, in the order of the rules. */
     strike(operation) {
         for (const name of [operation, 'any'])
             this.#seen.set(name, (this.#seen.get(name) ?? 0) + 1);
@@ -1564,9 +1716,11 @@ class FaultScript {
             .map(({ rule }) => rule.fault);
     }
 }
+/** A fault in the words of a record: its kind, and a status. */
 function faultLabel(fault) {
     return fault.kind === 'status' ? `status ${String(fault.status)}` : fault.kind;
 }
+/** Whether a request that meets these faults reaches Zuora's logic at all. */
 function isExecuted(faults) {
     return faults.every((fault) => {
         switch (fault.kind) {
@@ -1590,25 +1744,32 @@ function isExecuted(faults) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/request-counts.ts
+/** Complaints and unmatched requests that are told one by one; the rest is counted. */
 const toldAtMost = 100;
+/** Counts of all requests ever made, in a memory that does not grow with them. */
 class RequestCounts {
     #counts = new Map();
     #sentences = [];
     #total = 0;
     #complaints = 0;
+    /** Of all requests. */
     get total() {
         return this.#total;
     }
+    /** By operation; unmatched ones by what they asked for, in the order in which they first came. */
     get each() {
         return [...this.#counts.values()];
     }
+    /** Wrong requests: unmatched, of a wrong form, with credentials of somewhere else, repeated too early. */
     get complaints() {
         return { count: this.#complaints, sentences: this.#sentences };
     }
+    /** Counts a request that was received. */
     received(request) {
         this.#total += 1;
         this.#counting(request).count += 1;
     }
+    /** Counts what became of it. */
     completed(request) {
         const counting = this.#counting(request);
         counting.lastStatus = statusOf(request);
@@ -1652,9 +1813,11 @@ function complaintsAbout(request) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/journal.ts
 
 const usualLimits = { records: 5_000, characters: 8_000_000 };
+/** What the simulator was asked, in order of arrival: the latest requests, and the counts of all. */
 class Journal {
     counts = new RequestCounts();
     #limits;
+    /** By `seq`, which is the order in which they were added. */
     #kept = new Map();
     #nth = new Map();
     #characters = 0;
@@ -1663,9 +1826,11 @@ class Journal {
     constructor(limits = usualLimits) {
         this.#limits = limits;
     }
+    /** The latest requests. */
     get records() {
         return [...this.#kept.values()].map(({ record }) => record);
     }
+    /** Writes a request down, and numbers it. */
     receive(request) {
         const nth = (this.#nth.get(request.operation) ?? 0) + 1;
         this.#nth.set(request.operation, nth);
@@ -1675,6 +1840,7 @@ class Journal {
         this.#keep(record);
         return record;
     }
+    /** Adds what became of a request. */
     complete(request, outcome) {
         const record = { ...request, outcome };
         this.counts.completed(record);
@@ -1685,9 +1851,11 @@ class Journal {
         }
         return record;
     }
+    /** Requests that no operation answers to, among the latest. */
     get unmatched() {
         return this.records.filter(({ operation }) => operation === 'unmatched');
     }
+    /** Throws an `Error` that lists the wrong requests. */
     verify() {
         const { count, sentences } = this.counts.complaints;
         if (count === 0)
@@ -1721,6 +1889,7 @@ function charactersIn(headers) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/token-operation.ts
+/** Issues a bearer token for the client credentials in a form. */
 function issueToken({ text }, { settings, clock, state }) {
     const form = new URLSearchParams(text);
     if (form.get('grant_type') !== 'client_credentials') {
@@ -1753,6 +1922,7 @@ function issueToken({ text }, { settings, clock, state }) {
 
 
 
+/** Performs the operation; a refusal is a value as well. */
 function perform(call, zuora) {
     const { operation } = call.route;
     switch (operation) {
@@ -1821,6 +1991,7 @@ function createRefusal(refusal, zuora) {
             return againstTheRules(403, 'Only one refresh can be performed during a set period');
     }
 }
+/** The refusal of a cancel; exported for the scripted one. */
 function cancelRefusal(refusal) {
     switch (refusal) {
         case 'no-job':
@@ -1835,9 +2006,11 @@ function cancelRefusal(refusal) {
 function unknownEnvironment({ settings }) {
     return { ...notFound, status: settings.unknownEnvironmentStatus };
 }
+/** Category 20: invalid format or value. */
 function invalid(message) {
     return { status: 400, code: 50000020, message };
 }
+/** Category 30: rule restriction. */
 function againstTheRules(status, message) {
     return { status, code: 50000030, message };
 }
@@ -1860,9 +2033,11 @@ function environmentRecord({ id }, { state, settings, shown }) {
 function listedRecord(job, zuora) {
     return job.listedAs === null ? null : { ...syncedRecord(job, zuora), ...job.listedAs };
 }
+/** The record of a job at its own address. */
 function syncedRecord(job, { clock, settings, shown }) {
     return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown, rules: settings });
 }
+/** What the job service itself says, ahead of any lag. */
 function unsyncedRecord(job, { clock, settings, shown }) {
     return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown, rules: settings });
 }
@@ -1875,20 +2050,27 @@ function listed(result) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/redact.ts
 const redacted = '[redacted]';
+/** Shorter texts would be found everywhere. */
 const shortestSecret = 8;
 const learntAtMost = 100;
 const credentialName = 'client_secret|access_token|refresh_token|id_token|token|secret|password|authorization|api_?key|api_?secret_?access_?key';
 const inQueryOrForm = new RegExp(`((?:${credentialName})=)[^&#\\s]*`, 'gi');
 const inJson = new RegExp(`("(?:${credentialName})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, 'gi');
 const credentialHeader = /authorization|cookie|secret|password|token|api-?key|apisecretaccesskey/i;
+/**
+ * Takes credentials out of everything that is written down: the ones it was told or has seen, wherever they stand,
+ * and whatever stands where credentials belong.
+ */
 class Redactor {
     #own;
     #learnt = new Set();
     #known;
+    /** @param own secrets that are never forgotten */
     constructor(own) {
         this.#own = own.filter((secret) => secret.length >= shortestSecret);
         this.#known = anyOf(this.#own);
     }
+    /** Remembers a secret, in place of the oldest if there are many. */
     learn(secret) {
         if (secret.length < shortestSecret || this.#learnt.has(secret) || this.#own.includes(secret))
             return;
@@ -1898,6 +2080,7 @@ class Redactor {
         this.#learnt.add(secret);
         this.#known = anyOf([...this.#own, ...this.#learnt]);
     }
+    /** Remembers the credentials of a request. */
     learnFrom(headers, body) {
         const [, , credential = ''] = /^(\S+ +)?(.*)$/.exec(headers['authorization'] ?? '') ?? [];
         this.learn(credential);
@@ -1909,6 +2092,7 @@ class Redactor {
         for (const secret of new URLSearchParams(body).getAll('client_secret'))
             this.learn(secret);
     }
+    /** The text without credentials; a text that hides one behind percent signs is shown decoded. */
     text(text) {
         const plain = this.#plain(text);
         if (!plain.includes('%'))
@@ -1917,6 +2101,7 @@ class Redactor {
         const found = this.#plain(decoded);
         return found === decoded ? plain : found;
     }
+    /** The headers without credentials. */
     headers(headers) {
         return Object.fromEntries(Object.entries(headers).map(([name, value]) => [this.text(name), this.#header(name, value)]));
     }
@@ -1930,6 +2115,7 @@ class Redactor {
         if (text.length < shortestSecret)
             return text;
         let plain = this.#known === undefined ? text : text.replace(this.#known, redacted);
+        // Most texts have neither, and there are many.
         if (plain.includes('='))
             plain = plain.replace(inQueryOrForm, `$1${redacted}`);
         if (plain.includes('"'))
@@ -1944,6 +2130,7 @@ function anyOf(secrets) {
     const longestFirst = [...new Set(spellings)].toSorted((one, other) => other.length - one.length);
     return new RegExp(longestFirst.map((text) => text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&')).join('|'), 'gi');
 }
+/** Decodes what can be decoded, and leaves the rest. */
 function leniently(text) {
     return text.replaceAll(/(?:%[\da-f]{2})+/gi, (encoded) => Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8'));
 }
@@ -1951,6 +2138,7 @@ function leniently(text) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/scripted-refusal.ts
 
 
+/** The refusal that the script wants instead of the deserved answer; `undefined` if it wants none. */
 function scriptedRefusal(faults) {
     return faults.map(refusalOf).find((refusal) => refusal !== undefined);
 }
@@ -1977,7 +2165,9 @@ function refusalOf(fault) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rate-limit.ts
+/** Timers of a client may fire this much early, in milliseconds. */
 const timerToleranceMs = 20;
+/** Counts requests in windows that begin with the first request of each. Refused requests count as well. */
 class RateLimit {
     #counted;
     #windows;
@@ -1987,9 +2177,11 @@ class RateLimit {
         this.#windows = windows;
         this.#counted = windows.map((window) => ({ window, startMs: -Infinity, count: 0 }));
     }
+    /** Uses the limit up: every request is refused until then (epoch milliseconds). */
     exhaust(untilMs) {
         this.#exhaustedUntilMs = Math.max(this.#exhaustedUntilMs, untilMs);
     }
+    /** Counts one request at `nowMs`. */
     count(nowMs) {
         const states = this.#counted.map((counted) => countedAt(counted, nowMs));
         const nearest = states.reduce((near, state) => (state.left < near.left ? state : near));
@@ -2023,7 +2215,13 @@ function countedAt(counted, nowMs) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/throttle.ts
 
 
+/** Zuora gives a request up after this time. */
 const serverTimeoutMs = 120_000;
+/**
+ * Zuora's two limits. The rate limit (requests in a minute, an hour, a day) is the tenant's, tokens apart; its 429
+ * says in `ratelimit-reset` when it is over, and has no `Retry-After`. The concurrency limit (requests at a time) is
+ * the other way round. Here the pause after the latter holds for the operation that was refused.
+ */
 class Throttle {
     #settings;
     #shown;
@@ -2041,6 +2239,7 @@ class Throttle {
             { limit: settings.requestsPerDay, seconds: 86_400 },
         ]);
     }
+    /** Counts a request at `nowMs` (epoch milliseconds), with the limits that the script of faults wants it to meet. */
     judge(operation, faults, nowMs) {
         const rate = operation === 'token' ? this.#tokens : this.#others;
         for (const fault of faults) {
@@ -2071,6 +2270,7 @@ class Throttle {
         const isDate = scripted?.retryAfterIs === 'date';
         return { refusal: overConcurrency(isDate ? this.#dateIn(seconds, nowMs) : String(seconds)) };
     }
+    /** Whether there is room for one more request at the same time; if so, it takes it for as long as it is delayed. */
     #enter(faults, nowMs) {
         this.#inFlightUntilMs = this.#inFlightUntilMs.filter((untilMs) => untilMs > nowMs);
         if (this.#inFlightUntilMs.length >= this.#settings.concurrentRequests)
@@ -2081,6 +2281,7 @@ class Throttle {
             this.#inFlightUntilMs = [...this.#inFlightUntilMs, nowMs + delayMs];
         return true;
     }
+    /** An HTTP date has whole seconds only: it never tells a client to come back too early. */
     #dateIn(seconds, nowMs) {
         return new Date(Math.ceil(this.#shown.at(nowMs) / 1000 + seconds) * 1000).toUTCString();
     }
@@ -2106,6 +2307,10 @@ function tooEarly(seconds) {
 
 const hint = 'This is a simulated Zuora, for rehearsing sandbox refreshes. It answers 666 to what it does not know. ' +
     '`npm run simulator -- --help` tells how to use it.';
+/**
+ * The answer to a request that no operation answers to: what would have been answered, for whoever is lost.
+ * @param path without credentials
+ */
 function unmatchedReply(method, path) {
     const value = {
         message: `No operation answers to ${method} ${path}`,
@@ -2141,13 +2346,19 @@ function unmatchedReply(method, path) {
 
 const recordedBodyLength = 100_000;
 const notExecuted = { status: 500, code: 50000060, message: 'Not executed' };
+/**
+ * A Zuora without sockets: it answers requests from its state. Everything happens by the clock it is given; what it
+ * tells, and reads in requests, is in the time of its own clock, `shown`.
+ */
 class ZuoraHandler {
     settings;
     state;
     faults = new FaultScript();
     journal = new Journal();
     shown;
+    /** Where it is reached, for the URLs in answers; `undefined`: where each request says. */
     origin;
+    /** The environments that it has lived with since its start; a deleted one is none of them. */
     environments;
     #clock;
     #random;
@@ -2163,18 +2374,22 @@ class ZuoraHandler {
         this.#redactor = new Redactor([this.settings.clientSecret, ...this.settings.staticTokens]);
         this.environments = populate(this.state, this.settings, this.shown, clock.now());
     }
+    /** Sets its own clock forward, or back with a negative number, from now on. */
     stepClock(ms) {
         this.shown.step(ms);
     }
+    /** Answers a request; throws an `Error` if by the script of faults the answer would not arrive whole. */
     answer(request) {
         const delivery = this.deliver(request);
         if (delivery.kind !== 'answer')
             throw new Error(`There is no answer, but a delivery: ${delivery.kind}`);
         return delivery.answer;
     }
+    /** Receives and executes a request, and says what becomes of the answer. */
     deliver(request) {
         return this.execute(this.receive(request)).delivery;
     }
+    /** Writes a request down without acting on it. */
     receive(request) {
         const route = findRoute(request.method, request.path);
         const body = requestBody(request);
@@ -2197,6 +2412,7 @@ class ZuoraHandler {
         });
         return { record, request, route, text, violations };
     }
+    /** Acts on a received request, by the script of faults. */
     execute(received) {
         const { route, request } = received;
         const faults = route === undefined ? [] : this.faults.strike(route.operation);
@@ -2289,6 +2505,7 @@ class ZuoraHandler {
         };
     }
 }
+/** The record of a request with what its execution has shown. */
 function judged({ record }, found, { status, content }) {
     const violations = [...record.violations, ...found.filter((violation) => violation !== undefined)];
     if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
@@ -2299,6 +2516,7 @@ function judged({ record }, found, { status, content }) {
 function written(id, redactor) {
     return id === undefined || id === '' ? undefined : redactor.text(id);
 }
+/** A copy: a part of a long text would keep all of it in memory. */
 function bounded(text) {
     return text.length <= recordedBodyLength
         ? text
@@ -2309,9 +2527,12 @@ function bounded(text) {
 
 
 const scenarios_dayMs = 24 * 60 * 60_000;
+/** Now and then, for as long as it runs: a repeated request passes, and so does whoever comes later. */
 const everyOther = { every: 2, times: Infinity };
 const everyFourth = { every: 4, times: Infinity };
+/** A client that takes PROCESSING seriously waits for so long. */
 const longestHidingMs = 45_000;
+/** All scenarios by name. */
 const scenarios = {
     succeeds: { sentence: 'The refresh completes.' },
     'fails-midway': { sentence: 'The refresh fails at 55%.', options: { failsAtShare: 0.55 } },
@@ -2532,13 +2753,16 @@ const scenarios = {
         },
     },
 };
+/** Whether there is a scenario of this name. */
 function isScenarioName(name) {
     return Object.hasOwn(scenarios, name);
 }
+/** The names of all scenarios, in the order in which they are listed. */
 const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
 
 ;// CONCATENATED MODULE: ./simulator/zuora/prepare-scenario.ts
 
+/** Several scenarios at the same time: where two of them say the same setting otherwise, the later one holds. */
 function prepareScenario(names, options) {
     const combined = [names].flat().map((name) => scenarios[name]);
     return {
@@ -2554,11 +2778,16 @@ function prepareScenario(names, options) {
 
 ;// CONCATENATED MODULE: ./simulator/server/malformed-requests.ts
 
+/** The statuses of Node's own answers, by the code of what it found wrong; 400 for all else. */
 const statuses = new Map([
     ['HPE_HEADER_OVERFLOW', 431],
     ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
     ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
+/**
+ * Answers what never becomes a request, as Node does, and with the headers that every answer has, which Node leaves out.
+ * @param headersNow asked for each answer
+ */
 function answerMalformedRequests(server, headersNow) {
     server.on('clientError', ({ code }, socket) => {
         if (code === 'ECONNRESET' || !socket.writable) {
@@ -2579,7 +2808,12 @@ function answerMalformedRequests(server, headersNow) {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./simulator/server/read-request.ts
 
+/**
+ * How long the rest of a body that is too large is taken in and thrown away: a client that still sends would not read
+ * the answer, and an early end of its connection could overtake it.
+ */
 const drainedForMs = 1000;
+/** Reads a request, of its body no more than it takes to see that it is too large. Rejects if the client leaves. */
 async function readRequest(incoming) {
     const { body, isWhole } = await readBody(incoming);
     const headers = {};
@@ -2619,7 +2853,9 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+/** Performs a delivery on a connection; settles once there is nothing more to send. Rejects if the client left. */
 async function send(delivery, response) {
+    // The simulator's own clock tells the date, if anything does.
     response.sendDate = false;
     switch (delivery.kind) {
         case 'answer':
@@ -2682,6 +2918,10 @@ async function* endlessBody() {
 
 
 
+/**
+ * Carries one request from the socket to the handler and its delivery back, telling the observers on the way.
+ * Rejects if the client left, an observer threw, or `signal` is aborted during a latency.
+ */
 async function answerRequest(incoming, response, handler, observers, signal) {
     const tell = async (kind, request) => {
         for (const observer of observers)
@@ -2706,19 +2946,28 @@ async function answerRequest(incoming, response, handler, observers, signal) {
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./simulator/server/request-log.ts
 
+/** The file does not grow beyond this, in bytes, but for the line that says so. */
 const longestLogBytes = 50_000_000;
 const truncated = Buffer.from('{"truncated":true}\n');
+/**
+ * Writes a line of JSON for each request to a file, before its answer leaves: whoever has the answer finds the line.
+ * The file is begun anew. After `longestBytes` it ends with `{"truncated":true}`; a file that cannot be written to any
+ * more ends where it is, and disturbs nobody.
+ */
 class RequestLog {
     #file;
     #bytesLeft;
+    /** Throws an `Error` if the file cannot be opened. */
     constructor(path, longestBytes = longestLogBytes) {
         this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'w', 0o600);
         this.#bytesLeft = longestBytes;
     }
+    /** To be told of everything that the simulator does. */
     observe = ({ kind, request }) => {
         if (kind === 'executed')
             this.#write(`${JSON.stringify(logged(request))}\n`);
     };
+    /** Ends the file. */
     close() {
         if (this.#file !== undefined)
             (0,external_node_fs_namespaceObject.closeSync)(this.#file);
@@ -2765,8 +3014,11 @@ function logged({ seq, atMs, operation, method, path, outcome, ...request }) {
 
 
 
+/** Longer than any pause of a test, so that a kept connection is not closed under a request. */
 const keepAliveMs = 60_000;
+/** All bits that a seed has. */
 const maxSeed = 2 ** 32;
+/** Starts a Zuora on 127.0.0.1, without a seed one unlike all others. Rejects if it cannot listen. */
 async function startSimulator(options = {}) {
     const clock = options.clock ?? { now: () => Date.now() };
     const scheme = options.tls === undefined ? 'http' : 'https';
@@ -2780,6 +3032,8 @@ async function startSimulator(options = {}) {
         observers.add(log.observe);
     const closing = new AbortController();
     const server = createServer(options, (incoming, response) => {
+        // Whatever goes wrong with a request (the client left, the simulator closes, an observer throws) ends its
+        // connection.
         answerRequest(incoming, response, handler, observers, closing.signal).catch(() => incoming.socket.destroy());
     });
     answerMalformedRequests(server, () => dateHeaders(handler.shown.now(), handler.settings));
@@ -2839,6 +3093,7 @@ function aimedFaults({ faults = [], latencyMs: ms = 0 }) {
 function createServer({ tls }, listener) {
     const server = tls === undefined ? (0,external_node_http_namespaceObject.createServer)(listener) : (0,external_node_https_namespaceObject.createServer)(tls, listener);
     server.keepAliveTimeout = keepAliveMs;
+    // Otherwise Node answers these itself, with a Date by the system's clock.
     server.on('checkExpectation', listener);
     return server;
 }
@@ -2855,9 +3110,14 @@ async function listen(server, port) {
 
 ;// CONCATENATED MODULE: ./simulator/server/command/whole-file.ts
 
+/** Where a file is written before it has its name. */
 function partOf(path) {
     return `${path}.part`;
 }
+/**
+ * Writes a file so that whoever waits for it finds all of it.
+ * @param mode who may read it; as the system has it if missing
+ */
 function writeWhole(path, text, mode) {
     (0,external_node_fs_namespaceObject.writeFileSync)(partOf(path), text, { mode });
     (0,external_node_fs_namespaceObject.renameSync)(partOf(path), path);
@@ -2866,6 +3126,7 @@ function writeWhole(path, text, mode) {
 ;// CONCATENATED MODULE: ./simulator/server/command/files.ts
 
 
+/** What is wrong with the files of a simulator, as a sentence; `undefined`: nothing. Said at the start, not at the end. */
 function fileProblem(files) {
     const { stopFile, reportFile } = files;
     if (stopFile !== undefined && (0,external_node_fs_namespaceObject.existsSync)(stopFile))
@@ -2888,10 +3149,13 @@ function reportProblem(path) {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./simulator/server/settings/details.ts
+/** What stands after the kind of a fault, `:` before each: words, and values with a name. Each is taken once. */
 class Details {
+    /** The kind as it was written. */
     kind;
     #words;
     #values;
+    /** @throws URIError if a `%` is not followed by the code of a character */
     constructor(text) {
         const [kind = '', ...parts] = text.split(':').map((part) => decodeURIComponent(part));
         this.kind = kind;
@@ -2900,31 +3164,37 @@ class Details {
             .filter((part) => part.includes('='))
             .map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
     }
+    /** Takes the first word. */
     word() {
         const [word, ...others] = this.#words;
         this.#words = others;
         return word;
     }
+    /** Takes a word, and says whether it is there. */
     has(word) {
         const others = this.#words.filter((other) => other !== word);
         const isThere = others.length < this.#words.length;
         this.#words = others;
         return isThere;
     }
+    /** Takes `executed` or `not-executed`, and says which one is meant if neither is there. */
     isExecuted(usual) {
         const isSaid = this.has('executed');
         return this.has('not-executed') ? false : isSaid || usual;
     }
+    /** Takes the value of a name. */
     value(name) {
         const found = this.#values.find(([other]) => other === name);
         this.#values = this.#values.filter((value) => value !== found);
         return found?.[1];
     }
+    /** Takes all values. */
     values() {
         const values = this.#values;
         this.#values = [];
         return values;
     }
+    /** Whether everything was taken. */
     get isUsedUp() {
         return this.#words.length === 0 && this.#values.length === 0;
     }
@@ -2938,6 +3208,7 @@ const unitMs = {
     h: 3_600_000,
     d: 86_400_000,
 };
+/** Milliseconds of a duration such as `250ms`, `20s`, `90m` or `1h30m`; `undefined` if it is none. */
 function parseDurationMs(text) {
     if (!/^(\d+(ms|[smhd]))+$/.test(text))
         return undefined;
@@ -2945,6 +3216,7 @@ function parseDurationMs(text) {
     const sum = parts.reduce((ms, [, count = '', unit = '']) => ms + Number(count) * (unitMs[unit] ?? NaN), 0);
     return Number.isSafeInteger(sum) ? sum : undefined;
 }
+/** A span as a person says it: `20 s`, `1 h 30 min`, `250 ms`. */
 function durationText(ms) {
     if (ms < 1000)
         return `${String(Math.ceil(ms))} ms`;
@@ -2963,7 +3235,9 @@ function durationText(ms) {
 ;// CONCATENATED MODULE: ./simulator/server/settings/fault-forms.ts
 
 
+/** Written for a kind of fault that acts on the request first unless `not-executed` is said. */
 const orNot = '[:not-executed]';
+/** Every kind of fault as it is written, `status` as its three digits. */
 const faultForms = {
     status: {
         form: '503[:SHAPE][:retry-after=TEXT][:code=N][:message=TEXT][:executed]',
@@ -3162,6 +3436,7 @@ function readListedAs(details) {
 function wholeNumber(text) {
     return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
+/** What a field is to hold: JSON if the text is JSON, else the text itself; nothing for an empty one. */
 function jsonOrText(text) {
     if (text === '')
         return undefined;
@@ -3181,11 +3456,13 @@ function secondsOf(duration) {
 
 
 
+/** What an aimed fault may be aimed at. */
 const faultTargets = [
     ...documentedRequests.map(({ operation }) => operation),
     'any',
 ];
 const faultKinds = Object.keys(faultForms).filter((name) => name !== 'status');
+/** A fault and the requests that meet it, such as `create#1=reset`. */
 const aimedFault = {
     placeholder: '<fault>',
     accepted: `REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429. REQUEST is one of ${faultTargets.join(', ')}; FAULT a status of three digits or one of ${faultKinds.join(', ')}, with the details that docs/development/simulator.md lists`,
@@ -3201,6 +3478,7 @@ function readAimedFault(text) {
         return undefined;
     return { on: { operation, ...moment }, fault };
 }
+/** `1` the first, `3-5` the third to the fifth, `3-` all from the third on, `2+5` every fifth from the second on, `*` all. */
 function readWhich(which) {
     if (which === '*')
         return { times: Infinity };
@@ -3239,8 +3517,10 @@ function detailsOf(written) {
 
 ;// CONCATENATED MODULE: ./simulator/server/settings/kinds.ts
 
+/** Jobs and their estimates stay far from the year 9999, where RFC 3339 ends. */
 const longestDays = 3650;
 const longestMs = longestDays * 86_400_000;
+/** A duration in milliseconds, from `minMs` on. */
 function duration(minMs) {
     const accepted = `a duration such as 250ms, 20s, 6h or 1h30m, up to ${String(longestDays)}d`;
     return {
@@ -3250,6 +3530,7 @@ function duration(minMs) {
         read: (text) => within(parseDurationMs(text), minMs, longestMs),
     };
 }
+/** A duration in milliseconds that may be negative. */
 const signedDuration = {
     placeholder: '<time>',
     accepted: 'a duration such as 90s, or -5m for one that is behind',
@@ -3260,11 +3541,13 @@ const signedDuration = {
         return ms !== undefined && sign === '-' ? -ms : ms;
     },
 };
+/** A duration in milliseconds, or `none`, which is read as `null`. */
 const durationOrNone = {
     ...duration(0),
     accepted: 'a duration such as 40d, or none',
     read: (text) => (text === 'none' ? null : duration(0).read(text)),
 };
+/** A whole number within bounds. */
 function kinds_wholeNumber(min, max) {
     return {
         placeholder: '<number>',
@@ -3273,6 +3556,7 @@ function kinds_wholeNumber(min, max) {
         read: (text) => (/^\d{1,15}$/.test(text) ? within(Number(text), min, max) : undefined),
     };
 }
+/** A positive number within bounds. */
 function factor(min, max) {
     return {
         placeholder: '<factor>',
@@ -3281,6 +3565,7 @@ function factor(min, max) {
         read: (text) => (/^\d+(\.\d+)?$/.test(text) ? within(Number(text), min, max) : undefined),
     };
 }
+/** A share such as `0.55` or `55%`, or one of the words in its place. */
 function shareOr(words) {
     return {
         placeholder: '<share>',
@@ -3295,6 +3580,7 @@ function share(text) {
         return undefined;
     return within(Number(number) / (percent === undefined ? 1 : 100), 0, 1);
 }
+/** One of some words. */
 function choice(words) {
     return {
         placeholder: '<word>',
@@ -3303,6 +3589,7 @@ function choice(words) {
         read: (text) => words.find((word) => word === text),
     };
 }
+/** Some text, for what it is good for. */
 function kinds_text(placeholder, accepted, pattern) {
     return {
         placeholder,
@@ -3311,13 +3598,16 @@ function kinds_text(placeholder, accepted, pattern) {
         read: (given) => (pattern.test(given) ? given : undefined),
     };
 }
+/** A path of a file. */
 const path = kinds_text('<path>', 'the path of a file', /^[^\0\r\n]+$/);
+/** On or off; its name alone switches it on. */
 const onOff = {
     placeholder: '',
     accepted: 'true or false',
     isList: false,
     read: (given) => (given === 'true' ? true : given === 'false' ? false : undefined),
 };
+/** Several of a kind. */
 function listOf(kind) {
     return { ...kind, isList: true };
 }
@@ -3326,12 +3616,14 @@ function within(value, min, max) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/settings/setting.ts
+/** A setting that takes one value. */
 function setting(words, kind, choose) {
     return listSetting(words, kind, (values) => {
         const [value] = values.slice(-1);
         return value === undefined ? {} : choose(value);
     });
 }
+/** A setting that takes several values. */
 function listSetting(words, kind, choose) {
     const { placeholder, accepted, isList } = kind;
     return {
@@ -3362,6 +3654,7 @@ function itemsOf(text) {
 ;// CONCATENATED MODULE: ./simulator/server/settings/file-settings.ts
 
 
+/** The files that a simulator writes, or watches. */
 const fileSettings = [
     setting({
         name: 'report-file',
@@ -3396,8 +3689,10 @@ const fileSettings = [
 
 
 
+/** How long a refresh takes if nothing else is asked for. */
 const defaultRefreshTakes = '1m';
 const names = scenarioNames.map((name) => `\`${name}\``).join(', ');
+/** Everything that can be set, on the command line and in a step alike, in the order in which it is listed. */
 const settings = [
     listSetting({
         name: 'scenario',
@@ -3516,7 +3811,9 @@ const settings = [
 ;// CONCATENATED MODULE: ./simulator/server/command/flags.ts
 
 
+/** Pairs of settings that say the same thing in two ways. */
 const exclusive = [['speed', 'refresh-takes']];
+/** Reads the flags of `serve`. */
 function parseServeFlags(args) {
     try {
         const { values } = (0,external_node_util_namespaceObject.parseArgs)({
@@ -3535,6 +3832,7 @@ function parseServeFlags(args) {
         return wrong(error instanceof Error ? error.message : String(error));
     }
 }
+/** `--strict` is short for `--strict=true`. */
 function flagWithValue(argument) {
     const isSwitch = settings.some(({ name, placeholder }) => placeholder === '' && argument === `--${name}`);
     return isSwitch ? `${argument}=true` : argument;
@@ -3558,6 +3856,7 @@ function chosen(given) {
     const { port = 0, scenario = ['succeeds'] } = options;
     return { kind: 'serve', options: { ...options, port, scenario } };
 }
+/** The default of a setting that has no other place for it: it says what a rehearsal is, not what Zuora is. */
 function usual({ name }, given) {
     return name === 'refresh-takes' && !given.has('speed') ? [defaultRefreshTakes] : [];
 }
@@ -3568,6 +3867,7 @@ function wrong(problem) {
 ;// CONCATENATED MODULE: ./simulator/server/expected-outcomes.ts
 
 const completes = { outcome: 'succeeded', ifCancelled: 'cancel-unconfirmed' };
+/** The outcome to expect of every scenario. */
 const expectedOutcomes = {
     succeeds: completes,
     'fails-midway': { outcome: 'failed', ifCancelled: 'cancel-unconfirmed' },
@@ -3579,7 +3879,9 @@ const expectedOutcomes = {
     'slow-queue': completes,
     throttled: completes,
     'server-errors': completes,
+    // The first list is waited for when the workflow is cancelled.
     stall: { outcome: 'succeeded', ifCancelled: 'aborted', isLong: true },
+    // Main has no time to look once more; the post step has.
     'lost-answer': { outcome: 'succeeded', ifCancelled: 'unknown' },
     'lost-create': { outcome: 'succeeded', ifCancelled: 'unknown', isLong: true },
     'create-502': completes,
@@ -3594,6 +3896,7 @@ const expectedOutcomes = {
     'wrong-estimate': completes,
     'drifting-estimate': completes,
     'past-estimate': completes,
+    // Somebody else's refresh is adopted, and never cancelled.
     'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
     scheduled: { outcome: 'active-job' },
     'permission-denied': { outcome: 'invalid' },
@@ -3604,6 +3907,10 @@ const expectedOutcomes = {
     'job-appears': { outcome: 'succeeded', ifCancelled: 'aborted' },
     'processing-environment': { outcome: 'succeeded', ifCancelled: 'aborted' },
 };
+/**
+ * What to expect of several scenarios at the same time; `undefined`: more than one of them leads away from a refresh
+ * that completes, and nobody has tried which one wins.
+ */
 function expectationOf(names) {
     const special = [names].flat().filter((name) => expectedOutcomes[name] !== completes);
     if (special.length > 1)
@@ -3611,6 +3918,7 @@ function expectationOf(names) {
     const [name = 'succeeds'] = special;
     return expectedOutcomes[name];
 }
+/** All scenarios as aligned lines: the name, the outcome to expect, and what happens. */
 function scenarioList(outcomeOf) {
     const nameWidth = Math.max(...scenarioNames.map((name) => name.length));
     const outcomeWidth = Math.max(...scenarioNames.map((name) => outcomeOf(name).length));
@@ -3626,6 +3934,7 @@ function scenarioList(outcomeOf) {
 
 
 const lineLength = 116;
+/** What `--help` prints. */
 function helpText() {
     return `A simulated Zuora on this machine, for rehearsing sandbox refreshes without a tenant.
 
@@ -3652,6 +3961,7 @@ Example:
 In a workflow, simulator/action.yml starts it as a step. docs/simulator.md has the rest.
 `;
 }
+/** The scenarios have a list of their own. */
 function flagLines(setting) {
     const { name, placeholder, description } = setting;
     const flag = placeholder === '' ? `--${name}` : `--${name} ${placeholder}`;
@@ -3662,6 +3972,7 @@ function flagLines(setting) {
         ...wrapped(`${words}${usual}`.replaceAll('`', ''), lineLength - 6).map((line) => `      ${line}`),
     ].join('\n');
 }
+/** The words in lines of at most so many characters. */
 function wrapped(text, length) {
     const lines = [];
     for (const word of text.split(' ')) {
@@ -3676,17 +3987,20 @@ function wrapped(text, length) {
 
 ;// CONCATENATED MODULE: ./simulator/server/command/expectation.ts
 
+/** What can be set without another outcome. */
 const harmless = new Set([
     ...['scenario', 'refreshTakesMs', 'speed', 'tenantName', 'listOrder', 'seed', 'environments', 'dialect'],
     ...['strict', 'port', 'requestsFile'],
     ...['stopFile', 'reportFile', 'particularsFile', 'complaintsFile', 'variablesSuffix'],
 ]);
+/** What to expect of the action; `undefined`: something is set that may lead to an outcome that nobody has tried. */
 function expectationFor(options) {
     const isTried = Object.keys(options).every((name) => harmless.has(name));
     return isTried ? expectationOf(options.scenario ?? ['succeeds']) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/command/headings.ts
+/** The line before the requests in what a simulator prints: what comes after it was asked. */
 const requestsHeading = 'Requests, as they come:';
 
 ;// CONCATENATED MODULE: ./simulator/server/command/introduction.ts
@@ -3694,10 +4008,13 @@ const requestsHeading = 'Requests, as they come:';
 
 
 
+/** Refreshes shorter than this end before `poll-interval: auto` has looked often enough to show anything. */
 const shortMs = 10 * 60_000;
+/** Whether the action has to be told to poll often enough for a refresh of this simulator. */
 function needsShortPolls({ refreshTakesMs }) {
     return refreshTakesMs < shortMs;
 }
+/** What a simulator says of itself to a person: where it listens, what happens and what to expect, a line each. */
 function announcement({ baseUrl, settings }, options) {
     const { scenario = ['succeeds'] } = options;
     const isShort = needsShortPolls(settings);
@@ -3709,6 +4026,7 @@ function announcement({ baseUrl, settings }, options) {
         expectation(options),
     ];
 }
+/** The announcement, then how to reach it, ready to paste. */
 function introduction(simulator, options) {
     const { baseUrl, environmentId, tenantId, clientId, clientSecret, settings } = simulator;
     const { variablesSuffix } = options;
@@ -3747,6 +4065,7 @@ function sandboxes({ environments }, suffix) {
     const variable = `  export ZUORA_ENVIRONMENT_IDS${suffix}='${ids}'`;
     return ['All sandboxes, and the variable that lists them:', '', ...lines, '', variable, ''];
 }
+/** A tenant's part of the variable that `examples/fleet.yml` reads. */
 function fleet({ baseUrl, environments }, tenant) {
     const entries = environments.map(({ environmentId, tenantName }) => ({
         name: tenantName,
@@ -3786,6 +4105,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
+/** The particulars of a simulator that has not been asked anything yet. */
 function particularsOf(simulator, options) {
     const environments = simulator.environments.map(({ environmentId: id, tenantId: tenant, tenantName }) => ({
         'environment-id': id,
@@ -3818,6 +4138,11 @@ function particularsOf(simulator, options) {
 
 const lookEveryMs = 100;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
+/**
+ * Settles once this process is to end: at a signal, as soon as the file is there or its folder is gone, once nobody
+ * reads what it prints, or when the npm that started it is gone. Files reach a process without a console, which on
+ * Windows no signal does.
+ */
 async function untilStopped(stopFile, output) {
     const isAbandoned = watchForNpm();
     let timer;
@@ -3840,6 +4165,10 @@ async function untilStopped(stopFile, output) {
 function isCalledOff(stopFile) {
     return (0,external_node_fs_namespaceObject.existsSync)(stopFile) || !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.dirname)(stopFile));
 }
+/**
+ * A signal to npm ends npm and its shell, and may leave what they started. Without npm, a parent that ends says
+ * nothing: a shell that puts a simulator into the background ends as a matter of course.
+ */
 function watchForNpm() {
     const { ppid } = process;
     const isNpms = process.env['npm_lifecycle_event'] === 'simulator';
@@ -3856,8 +4185,14 @@ function watchForNpm() {
 
 
 
+/** Lines of requests; a log that nobody limits would fill a disk. */
 const printedAtMost = 10_000;
+/** Of a file that holds the client secret. */
 const ownerOnly = 0o600;
+/**
+ * Serves until it is told to stop; answers the exit code: 2 for wrong flags or files, 1 if it cannot listen or, with
+ * `strict`, there were wrong requests.
+ */
 async function runServe(args) {
     const flags = parseServeFlags(args);
     switch (flags.kind) {
@@ -3887,6 +4222,7 @@ async function runServe(args) {
         return 1;
     }
 }
+/** Answers the wrong requests, a line each; empty if there were none. */
 async function serve({ options }) {
     const { stopFile, reportFile, particularsFile, complaintsFile } = options;
     const startedAtMs = Date.now();
@@ -3918,6 +4254,7 @@ function complaintAbout(simulator) {
         return error instanceof Error ? error.message : String(error);
     }
 }
+/** Prints a line for each request; counts the ones that are executed and not answered, as it goes on. */
 function watchAnswers(simulator) {
     const watched = { forsaken: 0 };
     let linesLeft = printedAtMost;

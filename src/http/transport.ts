@@ -54,7 +54,7 @@ export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<H
 /** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 
-/** Over `@actions/http-client` and connections of our own, through the environment's proxies. */
+/** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
 export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
   const inTime = <T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> =>
     withTimeout(clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);

@@ -113,7 +113,7 @@ function causeOf(record: RunRecord, interruption: Interruption): RemoteError | u
 }
 
 /** The longest interval between two polls, and some. */
-export const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
+const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
 function resultOfDeadline(
   record: RunRecord,

@@ -157,7 +157,7 @@ export function newest<T extends JobTimes>(jobs: readonly T[]): T | undefined {
 }
 
 /** When a job came to be, as well as it is known. */
-export function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes): number | undefined {
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes): number | undefined {
   return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 

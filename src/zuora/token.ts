@@ -18,7 +18,7 @@ export interface AccessToken {
 
 /** Of unknown age: good until it is refused. */
 export const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-/** For a missing or absurd value; a 401 corrects it. */
+/** Zuora documents about 3599 s. This is for a missing or absurd value; a 401 corrects it. */
 const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
 const RENEW_EARLY_MS = 5 * MINUTE_MS;
 

@@ -17,6 +17,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/route.ts
+/** Every operation and the request that it answers to, as Zuora writes it. */
 const documentedRequests = [
     { operation: 'token', method: 'POST', path: '/oauth/token' },
     { operation: 'list-environments', method: 'GET', path: '/test-environments' },
@@ -31,6 +32,7 @@ const routes = documentedRequests.map(({ operation, method, path }) => ({
     method,
     path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
 }));
+/** Finds the operation of a method and a path (its query aside); `undefined` if there is none. */
 function findRoute(method, pathAndQuery) {
     const [path = ''] = pathAndQuery.split('?');
     for (const route of routes) {
@@ -55,11 +57,13 @@ function decoded(segment) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/report/table.ts
+/** A Markdown table whose columns are aligned, so that it can be read in a log as well. */
 function table(header, rows) {
     const widths = header.map((name, column) => Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)));
     const line = (cells) => `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
     return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
+/** Text of a request as code within a table: bounded, and with nothing that could end cell or code. */
 function code(text) {
     const plain = text
         .replaceAll(/[^\x20-\x7e]/g, '?')
@@ -72,6 +76,7 @@ function code(text) {
 
 
 const listedAtMost = 20;
+/** What a simulator was asked and what became of its refreshes, in Markdown that reads well as plain text. */
 function report({ counts, forsaken, jobs, startedAtMs }) {
     return [
         `${counted(counts.total, 'request')}${forsakenClause(forsaken)}.`,
@@ -128,12 +133,15 @@ function complaintList({ count, sentences }) {
 
 ;// CONCATENATED MODULE: ./simulator/demo/output.ts
 
+/** Prints a line. */
 function print(text = '') {
     process.stdout.write(`${text}\n`);
 }
+/** Prints a line that separates what comes from what was. */
 function heading(text) {
     print(`\n──── ${text} ${'─'.repeat(Math.max(0, 74 - text.length))}`);
 }
+/** Prints how main ended: outputs in the order of `names`, and the step summary. */
 function printMain(main, names) {
     heading(`main ended: ${main.conclusion}, exit code ${String(main.exitCode ?? main.signal)}`);
     heading('outputs');
@@ -143,6 +151,7 @@ function printMain(main, names) {
     heading('step summary (Markdown)');
     print(main.summary.trimEnd());
 }
+/** Prints what the simulated Zuora was asked, and how its refreshes truly stand. */
 function printZuora(simulator, startedAtMs) {
     heading('requests to the simulator');
     print(report({ counts: simulator.counts, forsaken: 0, jobs: simulator.jobs(), startedAtMs }));
@@ -151,6 +160,7 @@ function printZuora(simulator, startedAtMs) {
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./simulator/zuora/state/vocabulary.ts
+/** The stages that a refresh passes through, in order. */
 const phases = [
     'QUEUED',
     'INITIATED',
@@ -161,6 +171,7 @@ const phases = [
     'IMPORTING',
     'FINALIZING',
 ];
+/** Whether a job in this status has come to its end. */
 function isTerminal(status) {
     return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
 }
@@ -177,10 +188,12 @@ const usualPhaseWeights = {
     IMPORTING: 30,
     FINALIZING: 10,
 };
+/** The share (0 to 1) of the length at which half of a phase is over. */
 function middleOfPhase(weights, phase) {
     const sum = (some) => some.reduce((all, name) => all + weights[name], 0);
     return (sum(phases.slice(0, phases.indexOf(phase))) + weights[phase] / 2) / sum(phases);
 }
+/** How the job stands at `nowMs`: a pure function, so that time needs no timers. */
 function momentAt(plan, nowMs) {
     const { cancel } = plan;
     if (cancel === undefined || nowMs < cancel.askedAtMs)
@@ -194,12 +207,15 @@ function momentAt(plan, nowMs) {
         ? { status: 'CANCELLING', sinceMs: cancel.askedAtMs, share }
         : { status: 'CANCELLED', sinceMs: cancel.cancelledAtMs, share };
 }
+/** When the job starts to work, which is when it leaves its queue. */
 function workStartsAtMs(plan) {
     return phaseStartsAtMs(plan, 'INITIATED');
 }
+/** When a job that nobody cancels comes to its end. */
 function plannedEndMs(plan) {
     return Math.round(plan.startAtMs + plan.lengthMs * (plan.failsAtShare ?? 1));
 }
+/** The share (0 to 1) of the length that is over before the phase of this index begins. */
 function shareBefore(weights, index) {
     const sum = (some) => some.reduce((all, name) => all + weights[name], 0);
     return sum(phases.slice(0, index)) / sum(phases);
@@ -236,6 +252,7 @@ function runningStatus(plan, nowMs) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/absent-fields.ts
+/** The record with its fields without value as they are to be; `undefined` is left out when it is written as JSON. */
 function withAbsentFields(record, absentFields) {
     switch (absentFields) {
         case 'left-out':
@@ -248,6 +265,7 @@ function withAbsentFields(record, absentFields) {
 ;// CONCATENATED MODULE: ./simulator/zuora/state/progress.ts
 
 
+/** The percentage at the end of each phase, if it is uneven. */
 const unevenPercentages = {
     QUEUED: 0,
     INITIATED: 3,
@@ -258,6 +276,7 @@ const unevenPercentages = {
     IMPORTING: 99,
     FINALIZING: 99,
 };
+/** How far a job is at `nowMs` (epoch milliseconds); whole percents, rounded down. */
 function progressAt(plan, nowMs) {
     const { status, share, sinceMs } = momentAt(plan, nowMs);
     if (status === 'COMPLETED')
@@ -270,12 +289,15 @@ function progressAt(plan, nowMs) {
 function percentageAt(share, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => share < one.toShare);
     const part = Math.min(1, (share - fromShare) / (toShare - fromShare));
+    // What is a whole percent must not lack the last bit of it.
     return Math.floor(fromPercentage + part * (toPercentage - fromPercentage) + 1e-9);
 }
+/** The share of its length at which a job reaches a percentage. */
 function shareOf(percentage, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => percentage <= one.toPercentage);
     return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
+/** The first stretch of that kind; the last one of all if there is none. */
 function stretchWith(plan, isWanted) {
     const all = stretchesOf(plan);
     return all.find(isWanted) ?? all.at(-1) ?? whole;
@@ -299,6 +321,7 @@ function stretchesOf({ progress, weights }) {
 
 
 
+/** The estimate shown at `nowMs` (epoch milliseconds); none once the job has ended. */
 function estimateAt(plan, kind, nowMs) {
     const { status, share } = momentAt(plan, nowMs);
     if (isTerminal(status))
@@ -319,6 +342,7 @@ function estimateAt(plan, kind, nowMs) {
             return undefined;
     }
 }
+/** How far a rough estimate is off, as a share of the length: another one with each percent of progress. */
 function roughError(percentage) {
     return 0.02 * Math.sin(1.2 + percentage / 11);
 }
@@ -329,6 +353,7 @@ function roughError(percentage) {
 
 
 
+/** How the job truly stands at `nowMs`. */
 function trueJob(job, nowMs) {
     const moment = momentAt(job.plan, nowMs);
     return {
@@ -344,9 +369,11 @@ function trueJob(job, nowMs) {
         cancelAskedAtMs: job.plan.cancel?.askedAtMs,
     };
 }
+/** When the job came to its end; `undefined` while it runs. */
 function endedAtMs(job, nowMs) {
     return trueJob(job, nowMs).endedAtMs;
 }
+/** The job in Zuora's spelling as it stood `lagMs` before `nowMs`. */
 function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const seenAtMs = nowMs - (lagMs ?? 0);
     const moment = momentAt(job.plan, seenAtMs);
@@ -384,12 +411,14 @@ function createdAtMs({ acceptedAtMs }, lagMs, rules) {
 
 
 const dayMs = 24 * 60 * 60_000;
+/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox, unless ruled. */
 function refreshWindowMs(environment, { windowMs }) {
     if (windowMs !== undefined)
         return windowMs;
     const developer = environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
     return (developer ? 14 : 28) * dayMs;
 }
+/** How the environment truly stands at `nowMs`, given its own jobs. */
 function environmentAt(environment, jobs, rules, nowMs) {
     const refreshes = jobs.filter((job) => job.jobType === 'REFRESH');
     const activeJob = refreshes.findLast((job) => !isTerminal(trueJob(job, nowMs).status));
@@ -402,12 +431,14 @@ function environmentAt(environment, jobs, rules, nowMs) {
         atMs: nowMs,
         status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
         lastRefreshAtMs: latest(environment.lastRefreshAtMs, refreshes.map((job) => completedAtMs(job, nowMs))),
+        // Zuora leaves it out while a job is in progress, whether or not anybody sees the job.
         nextRefreshAtMs: activeJob === undefined && environment.forcedStatus !== 'PROCESSING'
             ? nextRefresh(environment, refreshes, rules, nowMs)
             : undefined,
         activeJob,
     };
 }
+/** The environment in Zuora's spelling. */
 function wireEnvironment({ environment, moment }, rules, shown) {
     const { nextRefreshAtMs = -Infinity } = moment;
     const showsNext = rules.showsOpenWindow || nextRefreshAtMs > moment.atMs;
@@ -455,6 +486,7 @@ function latest(first, others) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/new-records.ts
 
+/** An environment; what is not given is as the settings describe the first one. */
 function newEnvironment(given, { settings, random, nowMs }) {
     const { lastRefreshAgoMs, windowOpensInMs } = settings;
     const tenantId = given.tenantId ?? settings.tenantId;
@@ -477,6 +509,7 @@ function newEnvironment(given, { settings, random, nowMs }) {
     const afterLastMs = lastRefreshAtMs === undefined ? undefined : lastRefreshAtMs + refreshWindowMs(bare, settings);
     return { ...bare, nextRefreshAtMs: bare.nextRefreshAtMs ?? afterLastMs };
 }
+/** A job; what is not given is as the settings have it. */
 function newJob(given, { settings, shown, random, nowMs }) {
     const acceptedAtMs = given.acceptedAtMs ?? nowMs;
     const createdById = given.createdById ?? settings.userId;
@@ -512,6 +545,10 @@ function appearance(given, acceptedAtMs, { syncLagMs, listHidesNewMs, getHidesNe
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/random.ts
+/**
+ * Makes a source from a seed (the mulberry32 generator: small, even enough, not for secrets).
+ * @param stream sources of one seed with different streams are independent: what is drawn from one moves no other
+ */
 function seededRandom(seed, stream = 0) {
     let state = (seed ^ Math.imul(stream, 0x9e3779b9)) >>> 0;
     const next = () => {
@@ -539,6 +576,7 @@ function seededRandom(seed, stream = 0) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/tokens.ts
+/** The tokens of a Zuora. */
 class TokenStore {
     #tokens = new Map();
     #random;
@@ -546,6 +584,7 @@ class TokenStore {
     constructor(random) {
         this.#random = random;
     }
+    /** Issues a new token that is accepted until `expiresAtMs`. */
     issue(expiresAtMs) {
         this.#issued += 1;
         const token = {
@@ -557,18 +596,22 @@ class TokenStore {
         this.#tokens.set(token.value, token);
         return token;
     }
+    /** Accepts a token that was made elsewhere, until it is revoked. */
     register(value, expiresAtMs = Infinity) {
         this.#tokens.set(value, { serial: 0, value, jti: this.#random.hex(32), expiresAtMs });
     }
+    /** Refuses the token from now on; it stays known as one of this Zuora's. */
     revoke(value) {
         const token = this.#tokens.get(value);
         if (token !== undefined)
             this.#tokens.set(value, { ...token, expiresAtMs: -Infinity });
     }
+    /** Refuses every token issued or registered so far. */
     revokeAll() {
         for (const value of this.#tokens.keys())
             this.revoke(value);
     }
+    /** The token, if it is known, whether or not it has expired. */
     find(value) {
         return this.#tokens.get(value);
     }
@@ -582,18 +625,23 @@ class TokenStore {
 
 
 
+/** A user who is not the one of the client. */
 const someoneElse = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
+/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the given clock's now. */
 class ZuoraState {
     tokens;
     #settings;
     #clock;
     #shown;
     #random;
+    /** Its own, so that the order of a list changes no ID. */
     #order;
     #environments = [];
+    /** What environments were before they were changed. */
     #formerly = [];
     #jobs = [];
     #hasSeenCreate = false;
+    /** Those from before the start. They have ended, and what they did is in the environments as they were added. */
     #oldJobs = [];
     constructor(settings, clock, shown, random) {
         this.#settings = settings;
@@ -608,15 +656,18 @@ class ZuoraState {
     get environments() {
         return this.#environments;
     }
+    /** The environments in the order that the settings say for lists. */
     listedEnvironments() {
         return this.#ordered(this.#environments);
     }
     environment(id) {
         return this.#environments.find((environment) => environment.id === id);
     }
+    /** How an environment truly stands now. */
     environmentNow(environment) {
         return environmentAt(environment, this.#jobsOf(environment.id), this.#settings, this.#clock.now());
     }
+    /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
     syncedEnvironment(id) {
         const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
         const former = this.#formerly.find(({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs);
@@ -624,11 +675,13 @@ class ZuoraState {
         const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
         return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
     }
+    /** Adds an environment; what is not given is as the settings describe the first one. */
     addEnvironment(given) {
         const environment = newEnvironment(given, this.#making());
         this.#environments = [...this.#environments, environment];
         return environment;
     }
+    /** Changes an environment, such as `forcedStatus` or `nextRefreshAtMs`. Throws `RangeError` for an unknown id. */
     changeEnvironment(id, changes) {
         const nextRefreshSetAtMs = this.#clock.now();
         this.#formerly = [...this.#formerly, { untilMs: nextRefreshSetAtMs, environment: this.#known(id) }];
@@ -640,11 +693,13 @@ class ZuoraState {
             throw new RangeError(`No environment ${id} in this simulator`);
         return environment;
     }
+    /** Adds a job past all rules, such as a stranger's. */
     addJob(given) {
         const job = newJob(given, this.#making());
         this.#jobs = [...this.#jobs, job];
         return job;
     }
+    /** Adds a job that had ended before the start, and that changes nothing: it is there to be read. */
     addOldJob(given) {
         const job = newJob(given, this.#making());
         this.#oldJobs = [...this.#oldJobs, job];
@@ -658,6 +713,7 @@ class ZuoraState {
             nowMs: this.#clock.now(),
         };
     }
+    /** Creates a refresh by Zuora's rules. */
     createRefresh(environmentId, scheduledAtMs) {
         const environment = this.environment(environmentId);
         if (environment === undefined)
@@ -684,6 +740,7 @@ class ZuoraState {
             ...(failsAtShare === undefined ? {} : { failsAtShare }),
         });
     }
+    /** Does what someone else does just before the first create is acted on. */
     #interfere(environmentId) {
         const isFirst = !this.#hasSeenCreate;
         this.#hasSeenCreate = true;
@@ -703,6 +760,7 @@ class ZuoraState {
                 return;
         }
     }
+    /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
     cancelJob(environmentId, jobId, late) {
         const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
         if (job === undefined)
@@ -726,10 +784,12 @@ class ZuoraState {
         this.#jobs = this.#jobs.map((other) => (other === job ? cancelled : other));
         return cancelled;
     }
+    /** The jobs that the list shows by now, in the order that the settings say. */
     listedJobs(environmentId) {
         const nowMs = this.#clock.now();
         return this.#ordered(this.#everyJobOf(environmentId).filter((job) => job.listedFromMs <= nowMs));
     }
+    /** What is there from the oldest to the newest, as a list has it. */
     #ordered(items) {
         switch (this.#settings.listOrder) {
             case 'oldest-first':
@@ -740,10 +800,12 @@ class ZuoraState {
                 return this.#order.shuffled(items);
         }
     }
+    /** The job that its own address shows by now. */
     readableJob(environmentId, jobId) {
         const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
         return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
     }
+    /** The job of that description, whether or not it is shown by now. */
     findJob(environmentId, which) {
         const jobs = this.#everyJobOf(environmentId);
         const nowMs = this.#clock.now();
@@ -759,19 +821,24 @@ class ZuoraState {
                 return jobs[0];
         }
     }
+    /** All jobs of an environment since the start in the order of their acceptance. */
     #jobsOf(environmentId) {
         return ofEnvironment(this.#jobs, environmentId);
     }
+    /** The same with the old ones. */
     #everyJobOf(environmentId) {
         return ofEnvironment([...this.#oldJobs, ...this.#jobs], environmentId);
     }
+    /** All jobs since the start as they truly are now, in the order they were added. */
     trueJobs() {
         return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
     }
+    /** All jobs from before the start, in the order they were added. */
     oldJobs() {
         return this.#oldJobs.map((job) => trueJob(job, this.#clock.now()));
     }
 }
+/** Those of one environment, in the order of their acceptance. */
 function ofEnvironment(jobs, environmentId) {
     return jobs
         .filter((job) => job.environmentId === environmentId)
@@ -782,9 +849,12 @@ function ofEnvironment(jobs, environmentId) {
 
 
 const scenarios_dayMs = 24 * 60 * 60_000;
+/** Now and then, for as long as it runs: a repeated request passes, and so does whoever comes later. */
 const everyOther = { every: 2, times: Infinity };
 const everyFourth = { every: 4, times: Infinity };
+/** A client that takes PROCESSING seriously waits for so long. */
 const longestHidingMs = 45_000;
+/** All scenarios by name. */
 const scenarios = {
     succeeds: { sentence: 'The refresh completes.' },
     'fails-midway': { sentence: 'The refresh fails at 55%.', options: { failsAtShare: 0.55 } },
@@ -1005,14 +1075,17 @@ const scenarios = {
         },
     },
 };
+/** Whether there is a scenario of this name. */
 function isScenarioName(name) {
     return Object.hasOwn(scenarios, name);
 }
+/** The names of all scenarios, in the order in which they are listed. */
 const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
 
 ;// CONCATENATED MODULE: ./simulator/server/expected-outcomes.ts
 
 const completes = { outcome: 'succeeded', ifCancelled: 'cancel-unconfirmed' };
+/** The outcome to expect of every scenario. */
 const expectedOutcomes = {
     succeeds: completes,
     'fails-midway': { outcome: 'failed', ifCancelled: 'cancel-unconfirmed' },
@@ -1024,7 +1097,9 @@ const expectedOutcomes = {
     'slow-queue': completes,
     throttled: completes,
     'server-errors': completes,
+    // The first list is waited for when the workflow is cancelled.
     stall: { outcome: 'succeeded', ifCancelled: 'aborted', isLong: true },
+    // Main has no time to look once more; the post step has.
     'lost-answer': { outcome: 'succeeded', ifCancelled: 'unknown' },
     'lost-create': { outcome: 'succeeded', ifCancelled: 'unknown', isLong: true },
     'create-502': completes,
@@ -1039,6 +1114,7 @@ const expectedOutcomes = {
     'wrong-estimate': completes,
     'drifting-estimate': completes,
     'past-estimate': completes,
+    // Somebody else's refresh is adopted, and never cancelled.
     'active-job': { outcome: 'succeeded', ifCancelled: 'aborted' },
     scheduled: { outcome: 'active-job' },
     'permission-denied': { outcome: 'invalid' },
@@ -1049,6 +1125,10 @@ const expectedOutcomes = {
     'job-appears': { outcome: 'succeeded', ifCancelled: 'aborted' },
     'processing-environment': { outcome: 'succeeded', ifCancelled: 'aborted' },
 };
+/**
+ * What to expect of several scenarios at the same time; `undefined`: more than one of them leads away from a refresh
+ * that completes, and nobody has tried which one wins.
+ */
 function expectationOf(names) {
     const special = [names].flat().filter((name) => expectedOutcomes[name] !== completes);
     if (special.length > 1)
@@ -1056,6 +1136,7 @@ function expectationOf(names) {
     const [name = 'succeeds'] = special;
     return expectedOutcomes[name];
 }
+/** All scenarios as aligned lines: the name, the outcome to expect, and what happens. */
 function scenarioList(outcomeOf) {
     const nameWidth = Math.max(...scenarioNames.map((name) => name.length));
     const outcomeWidth = Math.max(...scenarioNames.map((name) => outcomeOf(name).length));
@@ -1071,9 +1152,12 @@ function scenarioList(outcomeOf) {
 
 
 
+/** Longer than a refresh of the demo takes. */
 const USUAL_TIMEOUT_MS = 45_000;
+/** What a refresh of the demo surely outlasts. */
 const LONGEST_TIMEOUT_SECONDS = 20;
 const LONGEST_ABORT_SECONDS = 20;
+/** The text of --help. */
 const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--timeout 10s] [--scenario NAME] [--help]
 
 Starts a simulated Zuora and runs the action against it as a GitHub runner does: main, then post. A refresh takes 25 s.
@@ -1090,12 +1174,15 @@ ${scenarioList((name) => outcomeInDemo({ scenario: name, timeoutMs: USUAL_TIMEOU
 
 Exit codes: 0 as expected, 1 not as expected, 2 wrong options.
 `;
+/** The outcome to expect of the demo if nothing is cancelled. */
 function outcomeInDemo({ scenario, timeoutMs }) {
     const { outcome } = expectedOutcomes[scenario];
+    // The search for a lost refresh takes longer than any timeout of the demo.
     if (scenario === 'lost-create')
         return 'unknown';
     return timeoutMs < USUAL_TIMEOUT_MS && (outcome === 'succeeded' || outcome === 'failed') ? 'timed-out' : outcome;
 }
+/** Whether a scenario is about a cancel, and shows nothing without one. */
 function needsAbort(scenario) {
     return scenario === 'cancel-refused' || scenario === 'late-cancel';
 }
@@ -1108,6 +1195,10 @@ function secondsOf(name, text, most) {
     }
     return seconds * 1000;
 }
+/**
+ * Reads the demo's arguments.
+ * @throws Error with a sentence for the user if they are wrong.
+ */
 function parseDemoOptions(args) {
     const { values } = (0,external_node_util_namespaceObject.parseArgs)({
         args: [...args],
@@ -1137,6 +1228,7 @@ function parseDemoOptions(args) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/demo/verdict.ts
+/** Why the demo did not show what was announced; undefined if it did. */
 function undisturbedProblem(announced, main) {
     const conclusion = announced === 'succeeded' ? 'success' : 'failure';
     const outcome = main.outputs['outcome'] ?? '(none)';
@@ -1144,11 +1236,14 @@ function undisturbedProblem(announced, main) {
         return undefined;
     return `Expected outcome=${announced} (${conclusion}), got outcome=${outcome} (${main.conclusion}).`;
 }
+/** Up to here Zuora cancels a refresh of the plain scenario, with a second to spare for the cancel request. */
 const CANCELLABLE_PERCENT = 40;
+/** The same for a cancelled job: the step fails and, in the plain scenario, no refresh keeps running that could be cancelled. */
 function abortedProblem({ scenario, whenAborted }, main, jobs) {
     const [job] = jobs;
     if (main.conclusion === 'success')
         return 'The step passed before it was cancelled.';
+    // A signal that comes while Node still starts ends it: nothing was requested yet.
     const isStarting = main.exitCode === null && job === undefined;
     if (main.exitCode !== 1 && !isStarting)
         return `The action should end by itself with exit code 1, but its exit code is ${String(main.exitCode)}.`;
@@ -1157,6 +1252,7 @@ function abortedProblem({ scenario, whenAborted }, main, jobs) {
         return undefined;
     return `The refresh should be CANCELLED in Zuora, but it is ${job.status}.`;
 }
+/** What was seen in the end, of the step and in Zuora. */
 function whatWasSeen(main, jobs) {
     const outcome = main.outputs['outcome'] ?? '(none)';
     const conclusion = main.conclusion === 'success' ? 'passed' : 'failed';
@@ -1170,29 +1266,42 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./simulator/runner/yaml-mapping.ts
 
+/** Whether a value is one. */
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+/**
+ * Reads the text of an action.yml.
+ * @throws Error if it is no mapping.
+ */
 function readMapping(text) {
+    // The runner reads every scalar as a string: `default: true` is the text "true".
     const document = (0,dist/* parse */.qg)(text, { schema: 'failsafe' });
     if (!isMapping(document))
         throw new Error('action.yml: not a mapping');
     return document;
 }
+/** The mapping at a key; an empty one if there is none. */
 function mappingAt(parent, key) {
     const value = parent[key];
     return isMapping(value) ? value : {};
 }
+/** The text at a key. */
 function optionalString(parent, key) {
     const value = parent[key];
     return typeof value === 'string' ? value : undefined;
 }
+/**
+ * The text at a key.
+ * @throws Error if there is none.
+ */
 function requiredString(parent, key) {
     const value = optionalString(parent, key);
     if (value === undefined || value === '')
         throw new Error(`action.yml: '${key}' is missing`);
     return value;
 }
+/** All texts of the mapping at a key. */
 function stringsAt(parent, key) {
     const entries = Object.entries(mappingAt(parent, key));
     return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
@@ -1202,12 +1311,17 @@ function stringsAt(parent, key) {
 
 
 
+/** The inputs that an action.yml declares. */
 function declaredInputs(document) {
     return Object.entries(mappingAt(document, 'inputs')).map(([name, input]) => ({
         name,
         defaultValue: isMapping(input) ? optionalString(input, 'default') : undefined,
     }));
 }
+/**
+ * Decodes the text of an action.yml.
+ * @throws Error if it does not describe a JavaScript action that this runner can run.
+ */
 function decodeActionMetadata(text, directory) {
     const document = readMapping(text);
     const runs = mappingAt(document, 'runs');
@@ -1228,6 +1342,10 @@ function decodeActionMetadata(text, directory) {
         post: optionalString(runs, 'post'),
     };
 }
+/**
+ * Reads the action.yml of the action in a directory.
+ * @throws Error if it is missing or is no JavaScript action.
+ */
 async function loadActionMetadata(directory) {
     return decodeActionMetadata(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(directory, 'action.yml'), 'utf8'), directory);
 }
@@ -1237,14 +1355,18 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./simulator/runner/file-trouble.ts
 
 
+/** A device that takes no byte. */
 const FULL = '/dev/full';
+/** A file of Linux itself to which not even root may write. */
 const FORBIDDEN = '/proc/sys/kernel/ostype';
 const isRoot = process.getuid?.() === 0;
+/** The troubles that this system can show. */
 const possibleTroubles = [
     'missing',
     ...(isRoot && !(0,external_node_fs_namespaceObject.existsSync)(FORBIDDEN) ? [] : ['read-only']),
     ...((0,external_node_fs_namespaceObject.existsSync)(FULL) ? ['full'] : []),
 ];
+/** Where the content of a command file is: beside it, once something else has taken its place. */
 async function keptPath(path) {
     const found = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
     return found?.isSymbolicLink() === true ? `${path}-kept` : path;
@@ -1259,6 +1381,11 @@ async function forbidWriting(path) {
     else
         await (0,promises_namespaceObject.chmod)(path, 0o444);
 }
+/**
+ * Spoils a command file, at the start or later; what was written to it before is still read by the runner, unless it
+ * is missing.
+ * @throws Error if this system cannot show the trouble.
+ */
 async function spoilFile(path, trouble) {
     if (!possibleTroubles.includes(trouble))
         throw new Error(`this system cannot make a file ${trouble}`);
@@ -1281,6 +1408,7 @@ async function spoilFile(path, trouble) {
 
 
 const SUMMARY_LIMIT_BYTES = 1024 * 1024;
+/** Creates fresh, empty command files for one stage under RUNNER_TEMP. */
 async function createFileCommands(runnerTemp) {
     const directory = (0,external_node_path_namespaceObject.join)(runnerTemp, '_runner_file_commands');
     await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
@@ -1295,9 +1423,11 @@ async function createFileCommands(runnerTemp) {
     await Promise.all(Object.values(paths).map((path) => (0,promises_namespaceObject.writeFile)(path, '')));
     return paths;
 }
+// Where a test runner has a realm of its own, what Node throws is no Error there.
 function isNotFound(error) {
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
+/** Reads a command file; one that the action deleted is empty, as for the runner. */
 async function readFileCommand(path) {
     try {
         return await (0,promises_namespaceObject.readFile)(await keptPath(path), 'utf8');
@@ -1308,10 +1438,12 @@ async function readFileCommand(path) {
         throw error;
     }
 }
+// A carriage return is part of the value, except on Windows.
 function splitLines(text) {
     const lines = text.split(process.platform === 'win32' ? /\r?\n/ : '\n');
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
+/** Where the value that starts at a line ends, or the runner's words on why it does not. */
 function endOfValue(lines, start, delimiter, isWhole) {
     const end = lines.indexOf(delimiter, start);
     if (end >= 0)
@@ -1320,6 +1452,7 @@ function endOfValue(lines, start, delimiter, isWhole) {
         ? 'Invalid value. EOF marker missing new line.'
         : `Invalid value. Matching delimiter not found '${delimiter}'`;
 }
+/** Reads the entry that starts at a line, or says what the runner says of it. */
 function readEntry(lines, index, isWhole) {
     const line = lines[index] ?? '';
     const equals = line.indexOf('=');
@@ -1340,6 +1473,7 @@ function readEntry(lines, index, isWhole) {
         return end;
     return { name, value: lines.slice(index + 1, end).join('\n'), next: end + 1 };
 }
+/** Parses `name=value` and `name<<DELIMITER` entries; a later value of a name wins. */
 function parseKeyValues(text) {
     const values = {};
     const lines = splitLines(text);
@@ -1357,6 +1491,7 @@ function parseKeyValues(text) {
     }
     return { values, error: undefined };
 }
+/** Why the runner would not show this summary, or undefined if it would. */
 function summaryProblem(summary) {
     const sizeBytes = Buffer.byteLength(summary);
     if (sizeBytes <= SUMMARY_LIMIT_BYTES)
@@ -1364,6 +1499,7 @@ function summaryProblem(summary) {
     const limit = `${String(SUMMARY_LIMIT_BYTES / 1024)}k`;
     return `$GITHUB_STEP_SUMMARY supports content up a size of ${limit}, got ${String(Math.floor(sizeBytes / 1024))}k`;
 }
+/** A summary as the runner uploads it: line by line, each masked and ended. */
 function uploadedSummary(summary, masker) {
     const lines = summary.split(/\r\n|\n|\r/);
     if (lines.at(-1) === '')
@@ -1379,6 +1515,10 @@ function member(context, name) {
     const found = Object.keys(context).find((key) => key.toLowerCase() === name.toLowerCase());
     return found === undefined ? undefined : context[found];
 }
+/**
+ * Replaces each `${{ a.b.c }}` by its value. What is not there is empty, as for the runner.
+ * @throws Error for any other expression, or one of a context that is not given.
+ */
 function expressions_evaluate(template, contexts) {
     return template.replace(/\$\{\{(.*?)\}\}/gs, (expression, body) => {
         const [root = '', ...rest] = body.trim().split('.');
@@ -1389,6 +1529,7 @@ function expressions_evaluate(template, contexts) {
         return typeof value === 'string' ? value : '';
     });
 }
+/** The same for each of some values. */
 function evaluateAll(templates, contexts) {
     return Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, expressions_evaluate(template, contexts)]));
 }
@@ -1398,6 +1539,11 @@ function evaluateAll(templates, contexts) {
 function variableName(inputName) {
     return `INPUT_${inputName.replaceAll(' ', '_').toUpperCase()}`;
 }
+/**
+ * The INPUT_ variables for one stage. A given value, even an empty one, takes the place of the default;
+ * a declared input with neither is the empty string.
+ * @throws Error if a default holds an expression other than `job.status`.
+ */
 function stageInputs(action, given, jobStatus) {
     const environment = {};
     for (const [name, value] of Object.entries(given))
@@ -1416,6 +1562,7 @@ function unexpectedInputs(unexpected, inputs) {
     const valid = quoted(inputs.map((input) => input.name));
     return `Unexpected input(s) ${quoted(unexpected)}, valid inputs are [${valid}]`;
 }
+/** `${{ inputs }}` within a composite action. */
 function compositeInputs(inputs, given, jobStatus) {
     const defaults = inputs.map(({ name, defaultValue }) => [name.toLowerCase(), evaluate(defaultValue ?? '', { job: { status: jobStatus } })]);
     const values = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
@@ -1425,6 +1572,7 @@ function compositeInputs(inputs, given, jobStatus) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./simulator/runner/cancellation.ts
+/** The real runner's times. */
 const RUNNER_CANCELLATION = { afterInterruptMs: 7_500, afterTerminateMs: 2_500 };
 function exitsWithin(child, limitMs) {
     return new Promise((resolve) => {
@@ -1437,6 +1585,10 @@ function exitsWithin(child, limitMs) {
         });
     });
 }
+/**
+ * Ends a child as the runner does: SIGINT, then SIGTERM, then SIGKILL, each if the one before did not help
+ * in its time. Settles when the child is gone or has been sent SIGKILL.
+ */
 async function endWithSignals(child, times) {
     child.send('SIGINT');
     if (await exitsWithin(child, times.afterInterruptMs))
@@ -1448,7 +1600,9 @@ async function endWithSignals(child, times) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/machine.ts
+// Where things are. More of this process would make a rehearsal depend on the machine that it runs on.
 const PLACES = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
+/** The few variables of this process without which nothing can be started. */
 function places() {
     const found = {};
     for (const name of PLACES) {
@@ -1465,6 +1619,10 @@ function firstSet(machine, name) {
 function inBothCases(name, value) {
     return value === '' ? {} : { [name]: value, [name.toUpperCase()]: value };
 }
+/**
+ * The machine's own proxy variables as the runner hands them on, in both cases. What is no URL gets `http://`;
+ * `no_proxy` counts only where there is a proxy.
+ */
 function proxies(machine) {
     const [http, https] = ['http_proxy', 'https_proxy'].map((name) => {
         const address = firstSet(machine, name).trim();
@@ -1478,6 +1636,7 @@ function proxies(machine) {
         ...inBothCases('no_proxy', firstSet(machine, 'no_proxy')),
     };
 }
+/** What a process that the runner starts inherits of the machine. */
 function inheritedFrom(machine) {
     return { ...machine, ...proxies(machine) };
 }
@@ -1487,7 +1646,9 @@ function inheritedFrom(machine) {
 
 const REPOSITORY = 'octo-org/octo-repo';
 const SHA = '0123456789abcdef0123456789abcdef01234567';
+/** The bearer token of the runner's own services: a secret, which the runner masks. */
 const RUNTIME_TOKEN = 'simulated-runtime-token';
+/** Where the payload of the event is, below RUNNER_TEMP. */
 function eventPath(runnerTemp) {
     return (0,external_node_path_namespaceObject.join)(runnerTemp, '_github_workflow', 'event.json');
 }
@@ -1496,6 +1657,7 @@ function runnerOs() {
         return 'Windows';
     return process.platform === 'darwin' ? 'macOS' : 'Linux';
 }
+/** The repository and the ref of `owner/repo/path@ref`; both empty for a local path. */
 function source(uses) {
     const [, repository = '', ref = ''] = /^([^./][^/@]*\/[^/@]+)[^@]*@(.+)$/.exec(uses) ?? [];
     return { repository, ref };
@@ -1560,6 +1722,10 @@ function runnerContext(surroundings) {
 function named(prefix, context) {
     return Object.fromEntries(Object.entries(context).map(([name, value]) => [`${prefix}_${name.toUpperCase()}`, value]));
 }
+/**
+ * The whole environment of a stage but for its inputs and state. A given variable, of the step's `env:` or of the job,
+ * keeps its spelling and wins over the machine's; what the runner itself says wins over both.
+ */
 function stageEnvironment(surroundings, given) {
     const environment = {
         CI: 'true',
@@ -1573,11 +1739,13 @@ function stageEnvironment(surroundings, given) {
         ACTIONS_RUNTIME_URL: 'https://pipelines.actions.githubusercontent.com/simulated/',
         GITHUB_ACTIONS: 'true',
     };
+    // It would disturb the runner's own node.
     delete environment['NODE_ICU_DATA'];
     return environment;
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/line-watch.ts
+/** Starts a watch that remembers every line. */
 function startLineWatch() {
     const seen = [];
     const callbacks = new Set();
@@ -1626,6 +1794,7 @@ function base64From(value, shiftBytes) {
     return (bytes.length > shiftBytes ? bytes.subarray(shiftBytes) : bytes).toString('base64');
 }
 function uriEscaped(value) {
+    // encodeURIComponent throws on a lone surrogate, which UTF-8 cannot carry, and spares five characters.
     return encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8')).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function masking_forms(value) {
@@ -1656,12 +1825,17 @@ function replaceSpans(text, spans) {
     let shown = '';
     let from = 0;
     for (const { start, end } of ordered) {
+        // Overlapping and touching secrets become one mask.
         if (shown === '' || start > from)
             shown += `${text.slice(from, start)}***`;
         from = Math.max(from, end);
     }
     return shown + text.slice(from);
 }
+/**
+ * A masker that knows the given values from the start, as the runner knows a workflow's secrets.
+ * @param own secrets of the runner itself, which are hidden and not listed
+ */
 function createMasker(secrets, own = []) {
     const values = [];
     const hidden = new Set();
@@ -1729,6 +1903,10 @@ function fifo(path) {
         },
     };
 }
+/**
+ * Opens pipes for a child's stdout and stderr. Node's own are socket pairs with a far larger buffer on POSIX;
+ * the runner's are pipes of 64 KiB, which is what a child that exits too early loses output to.
+ */
 async function openOutputPipes() {
     if (process.platform === 'win32')
         return { stdout: nodePipe(), stderr: nodePipe() };
@@ -1747,6 +1925,7 @@ async function openOutputPipes() {
 
 
 
+// A grandchild may hold the pipes open; the runner waits this long for them, then goes on.
 const OUTPUT_GRACE_MS = 5_000;
 function read(stream, onChunk) {
     stream.on('data', onChunk);
@@ -1755,6 +1934,7 @@ function read(stream, onChunk) {
         stream.once('close', resolve);
     });
 }
+/** Reads both pipes of a child that has just been spawned by `parent`, with its output at these places of its stdio. */
 function startReading(pipes, parent, options) {
     const streams = [pipes.stdout.connect(parent.stdout), pipes.stderr.connect(parent.stderr)];
     const drained = Promise.all([read(streams[0], options.onStdout), read(streams[1], options.onStderr)]);
@@ -1777,6 +1957,10 @@ async function exit(process, reading) {
     await reading.rest();
     return { exitCode: process.exitCode, signal: process.signalCode, endedAtMs };
 }
+/**
+ * Spawns `node script` with closed stdin and real pipes.
+ * @throws Error if the executable cannot be started.
+ */
 async function spawnChild(options) {
     const pipes = await openOutputPipes();
     const startedAtMs = performance.now();
@@ -1809,6 +1993,7 @@ async function spawnChild(options) {
 
 ;// CONCATENATED MODULE: ./simulator/runner/collect.ts
 
+/** What is known of a stage whose files nobody reads. */
 const nothingWritten = {
     outputs: {},
     state: {},
@@ -1840,6 +2025,7 @@ async function readSummary(path, log, masker) {
     log.annotate('error', problem);
     return '';
 }
+/** Reads the files of a stage that has ended, and complains of them in its log. */
 async function collect(files, log, masker) {
     const outputs = await readPairs(files.output, 'output', log);
     const state = await readPairs(files.state, 'state', log);
@@ -1859,6 +2045,10 @@ async function collect(files, log, masker) {
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./simulator/runner/lines.ts
 
+/**
+ * Splits at \n, \r\n and, as the runner's reader does, at a lone \r: text after a bare carriage return
+ * is at a line's start and can be a command.
+ */
 function lines_splitLines(onLine) {
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
     let pending = '';
@@ -1904,6 +2094,7 @@ const REGISTERED = new Set([
     'stop-commands',
     'warning',
 ]);
+// The percent sign comes last, so that %250A stays the text %0A.
 const VALUE = [
     ['%0D', '\r'],
     ['%0A', '\n'],
@@ -1968,14 +2159,21 @@ function parseBracketForm(line, resumeToken) {
     const value = line.slice(end + 1);
     return command({ head, value, separator: ';', propertyCodes: BRACKETED, valueCodes: BRACKETED }, resumeToken);
 }
+/**
+ * Finds the command in a line, if it holds one: `::name k=v,k=v::value` at its start, white space aside, or
+ * `##[name k=v;k=v]value` anywhere in it. Names that the runner does not know are plain text.
+ * @param resumeToken the word that ends stop-commands, while they are stopped
+ */
 function parseWorkflowCommand(line, resumeToken) {
     return parseColonForm(line, resumeToken) ?? parseBracketForm(line, resumeToken);
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/stage-log.ts
 
+// What a person sees of a longer message ends here.
 const MESSAGE_LIMIT = 4_096;
 const ANNOTATIONS_OF_A_LEVEL = 10;
+/** The annotations that the run's page shows of one step: the first ten of each level. */
 function shownAnnotations(all) {
     const counts = { error: 0, warning: 0, notice: 0 };
     return all.filter(({ level }) => {
@@ -1983,6 +2181,7 @@ function shownAnnotations(all) {
         return counts[level] <= ANNOTATIONS_OF_A_LEVEL;
     });
 }
+/** Starts the log of one stage. */
 function startStageLog(options) {
     const { masker } = options;
     const lines = [];
@@ -2112,15 +2311,19 @@ function startStageLog(options) {
 
 ;// CONCATENATED MODULE: ./simulator/runner/stage-result.ts
 const WORST_FIRST = ['cancelled', 'failure', 'success'];
+/** What the whole is once two of its parts have ended so. */
 function worse(one, other) {
     return WORST_FIRST.find((conclusion) => conclusion === one || conclusion === other) ?? one;
 }
+/** An outcome as the job sees it: a failure under `continue-on-error` is a success, a cancel stays one. */
 function forgiven(outcome, continueOnError) {
     return outcome === 'failure' && continueOnError === true ? 'success' : outcome;
 }
+/** The annotations that the action itself made, without what the runner says of it. */
 function ownAnnotations(result) {
     return result.annotations.filter(({ source }) => source === 'action');
 }
+/** All that a stage showed to people, to look for something that must not be there. */
 function shownText(result) {
     const annotations = result.annotations.flatMap(({ message, properties }) => [message, ...Object.values(properties)]);
     const outputs = Object.entries(result.outputs).map(([name, value]) => `${name}=${value}`);
@@ -2133,12 +2336,14 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 const LOOK_EVERY_MS = 20;
+/** A dead process that nobody has asked about yet still takes signals. */
 function isZombie(pid) {
     if (process.platform !== 'linux')
         return false;
     const stat = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${String(pid)}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }
+/** Whether a process is there, whoever its parent is. */
 function isAlive(pid) {
     try {
         process.kill(pid, 0);
@@ -2148,13 +2353,16 @@ function isAlive(pid) {
         return false;
     }
 }
+/** Settles once a process whose parent is somebody else has gone. */
 async function goneFrom(pid) {
     while (isAlive(pid))
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
 }
 
 ;// CONCATENATED MODULE: ./simulator/runner/worker.ts
+/** Where a worker finds the pipes that it hands to its child, and the channel on which it reports. */
 const WORKER_STDIO = { stdout: 3, stderr: 4 };
+/** Runs in the worker's own process, to which its text is sent: it can use nothing from around it. */
 function work(order, stdio) {
     const { spawn } = process.getBuiltinModule('node:child_process');
     const { closeSync } = process.getBuiltinModule('node:fs');
@@ -2179,6 +2387,7 @@ function work(order, stdio) {
         process.disconnect();
     });
 }
+/** A program that starts a child and is its parent, and nothing else. */
 function workerProgram(order) {
     return `(${work.toString()})(${JSON.stringify(order)}, ${JSON.stringify(WORKER_STDIO)});`;
 }
@@ -2188,6 +2397,7 @@ function isNumber(value) {
 function isSignal(value) {
     return typeof value === 'string' && value.startsWith('SIG');
 }
+/** Reads what came from a worker. */
 function decodeReport(message) {
     if (typeof message !== 'object' || message === null)
         throw new Error('the worker said nothing');
@@ -2206,6 +2416,7 @@ function decodeReport(message) {
 
 
 
+/** The first report of a kind; undefined if the worker dies before it. */
 function reportOf(worker, isWanted) {
     return new Promise((resolve) => {
         worker.on('message', (message) => {
@@ -2213,6 +2424,7 @@ function reportOf(worker, isWanted) {
             if (isWanted(report))
                 resolve(report);
         });
+        // Comes after the last message, which the worker's exit may not.
         worker.once('disconnect', () => {
             resolve(undefined);
         });
@@ -2235,6 +2447,11 @@ async function worker_child_exit(pid, reading, end) {
     await goneFrom(pid);
     return { exitCode: null, signal: null, endedAtMs: performance.now() };
 }
+/**
+ * Spawns `node script` below a process of its own, the worker, that can be killed: `node` then lives on as an orphan,
+ * with another parent and with broken pipes. Not on Windows.
+ * @throws Error if worker or node cannot be started.
+ */
 async function spawnBelowWorker(options) {
     const pipes = await openOutputPipes();
     const startedAtMs = performance.now();
@@ -2301,6 +2518,7 @@ function outcomeOf(ending, parting, faulty) {
 function exitOf(parting) {
     return parting.kind === 'ended' ? parting.exit : { exitCode: null, signal: null, endedAtMs: performance.now() };
 }
+// The runner's own words come last: after the files were read.
 async function conclude(options, log, ending, parting) {
     if (parting.kind === 'died')
         return nothingWritten;
@@ -2317,6 +2535,10 @@ async function conclude(options, log, ending, parting) {
     }
     return written;
 }
+/**
+ * Starts one stage of an action and follows it to its end.
+ * @throws Error if node cannot be started.
+ */
 async function startStage(options) {
     const { masker, files } = options;
     const log = startStageLog(options);
@@ -2324,6 +2546,7 @@ async function startStage(options) {
         log.annotate('warning', options.warning);
     let isHeard = true;
     const take = (line) => {
+        // What comes from a container after the runner has left is in no log; whoever watches hears it all the same.
         if (isHeard)
             log.take(line);
         else
@@ -2452,6 +2675,7 @@ async function spoil(files, troubles) {
             await spoilFile(path, trouble);
     }
 }
+/** Starts a job without steps. */
 async function startJob(options) {
     const directories = await makeDirectories(options);
     const masker = createMasker(options.secrets ?? [], [RUNTIME_TOKEN]);
@@ -2514,6 +2738,7 @@ async function startJob(options) {
             onLine: watch.emit,
         });
         stages.push({ stage, heedsCancel: request.stage === 'main' && !request.isAlways });
+        // Disposal and orders can come while the process is being spawned.
         if (disposal.signal.aborted)
             stage.kill('SIGKILL');
         if (order !== before)
@@ -2545,9 +2770,11 @@ async function startJob(options) {
             return started;
         },
         finish: (conclusion) => {
+            // A cancel and a shutdown have said already what they make of the job.
             if (conclusion === 'failure')
                 status = worse(status, 'failure');
         },
+        // The worker reads one message and no second.
         cancel: () => {
             if (order !== undefined || isWorkerDead)
                 return;
@@ -2582,13 +2809,16 @@ async function startJob(options) {
 
 
 
+/** What the runner calls a step. */
 function displayName(options) {
     return options.name ?? `Run ${options.uses ?? './'}`;
 }
 function timeoutMessage(name, timeoutMs) {
+    // Real limits are whole minutes.
     const minutes = String(Math.ceil((timeoutMs ?? 0) / 60_000));
     return `The action '${name}' has timed out after ${minutes} minutes.`;
 }
+/** The controls of a job that do not change, for whoever runs one step in it. */
 function controlsOf(job) {
     return {
         runnerTemp: job.runnerTemp,
@@ -2610,6 +2840,7 @@ function controlsOf(job) {
         dispose: () => job.dispose(),
     };
 }
+/** Refuses to run a post stage that the runner does not live to see. */
 function refuseIfStopped(job) {
     if (job.stopped !== undefined)
         throw new Error(`${job.stopped}: no post is run`);
@@ -2635,6 +2866,10 @@ function start(job, action, options, choice) {
         fileTroubles: (post ?? options).fileTroubles ?? {},
     });
 }
+/**
+ * Starts main of an action as the runner does.
+ * @throws Error if the action cannot be read or node cannot be started.
+ */
 async function startStep(options) {
     const action = await loadActionMetadata(options.actionDirectory);
     const job = await startJob(options);
@@ -2665,6 +2900,7 @@ async function startStep(options) {
         hasPost: action.post !== undefined,
         files: stage.files,
         runPost: async (given = {}) => {
+            // A local action is read again for post: by then its folder can be gone.
             const { post: script } = await loadActionMetadata(options.actionDirectory);
             if (script === undefined)
                 throw new Error('the action has no post');
@@ -2676,6 +2912,7 @@ async function startStep(options) {
         },
     };
 }
+/** Runs main and then, unless `post` is false or the runner is shut down, post; and cleans up. */
 async function runStep(options) {
     const step = await startStep(options);
     try {
@@ -2694,6 +2931,7 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/date-headers.ts
+/** When an answer says that it was made; `nowMs` by the clock that this Zuora shows. */
 function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
     const date = new Date(nowMs - (cacheAgeSeconds ?? 0) * 1000).toUTCString();
     return {
@@ -2707,9 +2945,16 @@ function dateHeaders(nowMs, { sendsDate, cacheAgeSeconds }) {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const old_jobs_dayMs = 24 * hourMs;
+/** How long before its last refresh an environment with so many old jobs was provisioned, in milliseconds. */
 function provisionedBeforeMs(count) {
     return Math.max(360, count * 18) * old_jobs_dayMs;
 }
+/**
+ * The jobs that an environment had before this Zuora started, the newest first, all of them ended: its last refresh,
+ * earlier ones, one in a refresh window, and before each of them one that failed or was cancelled; among these a
+ * deletion; and last the creation of the environment. None ended after the last refresh, so that they agree with what
+ * the environment says of it. Their lengths are realistic, whatever the speed.
+ */
 function oldJobs(of) {
     const { environment, count } = of;
     const { lastRefreshAtMs } = environment;
@@ -2730,6 +2975,7 @@ function oldJobs(of) {
     }
     return count === 1 ? jobs : [...jobs, creation(of)];
 }
+/** One that ended then: every second one was completed. */
 function endedJob(index, endMs, of) {
     const lengthMs = between(5 * hourMs, 8 * hourMs, of);
     const common = { ...madeBySomebody(of), refreshTakesMs: lengthMs };
@@ -2767,6 +3013,7 @@ function madeBySomebody({ environment, userIds: [one, other], random }) {
         createdById: random.next() < 0.5 ? one : other,
     };
 }
+/** A whole number from `least` (included) to `most` (excluded). */
 function between(least, most, { random }) {
     return least + Math.floor(random.next() * (most - least));
 }
@@ -2774,7 +3021,14 @@ function between(least, most, { random }) {
 ;// CONCATENATED MODULE: ./simulator/zuora/populate.ts
 
 
+/** What is drawn from it leaves the IDs that a running Zuora gives as they are. */
 const populationStream = 1;
+/**
+ * Puts there what the settings say was there before the first request: the environments, the jobs that they had, and a
+ * refresh that is hidden.
+ * @param nowMs epoch milliseconds of the given clock
+ * @returns the environments that live, in the order in which they were made
+ */
 function populate(state, settings, shown, nowMs) {
     const random = seededRandom(settings.seed, populationStream);
     const userIds = [settings.userId, random.hex(32)];
@@ -2807,6 +3061,7 @@ function addEnvironments(state, settings, random, nowMs) {
     }
     return live;
 }
+/** Its tenant was deleted and made anew, under the same tenant ID. */
 function addDeletedTwin(state, settings, random, nowMs) {
     state.addEnvironment({
         id: random.uuid(),
@@ -2822,6 +3077,7 @@ function anotherTenantId(taken, random) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/dialects.ts
+/** Every dialect: defaults for settings that can each be set otherwise. */
 const dialects = {
     documented: {
         absentFields: 'left-out',
@@ -2846,6 +3102,7 @@ const dialects = {
         showsOpenWindow: false,
     },
 };
+/** What a dialect sets. */
 function dialectSettings(dialect) {
     return dialects[dialect];
 }
@@ -2861,7 +3118,12 @@ const realisticCancellingMs = 120_000;
 const shortestCancellingMs = 2_000;
 const realisticActiveAfterMs = 60_000;
 const settings_dayMs = 24 * 60 * 60_000;
+/** Of the seed; its own, so that the rest is drawn as it always was. */
 const productionStream = 2;
+/**
+ * Adds the defaults; lengths of time follow from `speed` or from `refreshTakesMs`.
+ * @throws RangeError if `environments` is no whole number from 1 to 100
+ */
 function settingsFrom(options, random) {
     const { environments = 1 } = options;
     if (!Number.isInteger(environments) || environments < 1 || environments > 100) {
@@ -2937,6 +3199,10 @@ function settingsFrom(options, random) {
     };
     return { ...defaults, ...options };
 }
+/**
+ * How far records lag behind. Clients wait for real seconds, so that the lag of a short rehearsal is long enough to be
+ * met, too.
+ */
 function usualLagMs(refreshTakesMs) {
     return Math.min(longestLagMs, Math.max(shortestLagMs, refreshTakesMs / 60));
 }
@@ -2946,18 +3212,22 @@ function failsAtShareOf({ failsAtPhase, phaseWeights }) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rfc3339.ts
 const pattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+/** RFC 3339 has four digits for the year. */
 const earliestMs = Date.parse('0000-01-01T00:00:00.000Z');
 const latestMs = Date.parse('9999-12-31T23:59:59.999Z');
+/** The moment in UTC, to the millisecond, at the earliest or latest that can be written; nothing for no moment. */
 function rfc3339(epochMs) {
     if (epochMs === undefined)
         return undefined;
     return new Date(Math.min(latestMs, Math.max(earliestMs, epochMs))).toISOString();
 }
+/** Epoch milliseconds of an RFC 3339 time with offset; `undefined` if it is none. */
 function parseRfc3339(text) {
     const [, date, time] = pattern.exec(text) ?? [];
     if (date === undefined || time === undefined)
         return undefined;
     const asUtcMs = Date.parse(`${date}T${time}Z`);
+    // Date.parse would move a 30 February into March.
     if (Number.isNaN(asUtcMs) || !new Date(asUtcMs).toISOString().startsWith(date))
         return undefined;
     const epochMs = Date.parse(text.toUpperCase());
@@ -2966,6 +3236,7 @@ function parseRfc3339(text) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/time-format.ts
 
+/** The moment in UTC, in epoch milliseconds; nothing for no moment. */
 function timestamp(epochMs, format) {
     const text = rfc3339(epochMs);
     switch (format) {
@@ -2978,6 +3249,11 @@ function timestamp(epochMs, format) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/shown-clock.ts
 
+/**
+ * The clock that this Zuora shows: in its `Date` headers, in the times of its records, and when it compares a
+ * scheduled time with its own now. It is off from the given clock by a skew and by every step so far. What truly
+ * happens runs on the given clock, so that a step never makes a job jump.
+ */
 class ShownClock {
     #clock;
     #format;
@@ -2987,40 +3263,51 @@ class ShownClock {
         this.#format = format;
         this.#steps = [{ atMs: -Infinity, ms: skewMs }];
     }
+    /** What it shows now, in epoch milliseconds. */
     now() {
         return this.at(this.#clock.now());
     }
+    /** What it showed at a moment of the given clock; of a moment to come, as things stand. */
     at(trueMs) {
         const past = this.#steps.filter(({ atMs }) => atMs <= trueMs);
         return past.reduce((shownMs, { ms }) => shownMs + ms, trueMs);
     }
+    /** The moment of the given clock at which it will show this time, if it is not stepped until then. */
     trueMs(shownMs) {
         return this.#steps.reduce((ms, step) => ms - step.ms, shownMs);
     }
+    /** Sets it forward, or back with a negative number, from now on. */
     step(ms) {
         this.#steps = [...this.#steps, { atMs: this.#clock.now(), ms }];
     }
+    /** A moment of the given clock as records write it; nothing for no moment. */
     timestamp(trueMs) {
         return this.written(trueMs === undefined ? undefined : this.at(trueMs));
     }
+    /** A moment of this clock as records write it; nothing for no moment. */
     written(shownMs) {
         return timestamp(shownMs, this.#format);
     }
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/access.ts
+/** The token of an `Authorization` header, if it is one of this Zuora's, expired or not. */
 function presentedToken(authorization, tokens) {
     const [, value] = /^Bearer ([^ ]+)$/i.exec(authorization ?? '') ?? [];
     return value === undefined ? undefined : tokens.find(value);
 }
+/** The refusal of a missing, unknown or expired token. */
 const unauthenticated = { status: 401, code: 90000011, message: 'Authentication error' };
+/** What is wrong with the credentials of a request that was refused for them; `undefined` if they are this Zuora's. */
 function foreignCredentials(operation, token, status) {
     if (status !== unauthenticated.status)
         return undefined;
     if (operation === 'token')
         return 'client ID and secret are not those of this simulator';
+    // One that has expired was its own.
     return token === undefined ? 'its token is not one of this simulator' : undefined;
 }
+/** Why a request may not do what it asks for; `undefined` if it may. */
 function accessRefusal(operation, token, settings, clock) {
     if (operation === 'token')
         return undefined;
@@ -3040,7 +3327,9 @@ function forbidden(message) {
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/request-body.ts
 
+/** The longest body that is read, in bytes, compressed or not. */
 const longestBodyBytes = 1_048_576;
+/** Decodes a body. Of a body that decompresses to more than the limit, no more than the limit is ever held. */
 function requestBody({ headers, body }) {
     const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
     if (bytes.length > longestBodyBytes)
@@ -3060,9 +3349,11 @@ function requestBody({ headers, body }) {
         return { kind: isTooLarge ? 'too-large' : 'undecodable' };
     }
 }
+/** The text of a body; empty if it could not be decoded. */
 function textOf(body) {
     return body.kind === 'text' ? body.text : '';
 }
+/** The members of a JSON object; `undefined` if the text is none. */
 function jsonObject(text) {
     try {
         const value = JSON.parse(text);
@@ -3074,20 +3365,25 @@ function jsonObject(text) {
         return undefined;
     }
 }
+/** The media type of a request's body, in lower case and without parameters. */
 function mediaType(headers) {
     return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/violation.ts
+/** A refusal for the form of a request; `category` are the two digits in which Zuora's code ends. */
 function refused(sentence, status, category) {
     return { sentence, refusal: { status, code: 50_000_000 + category, message: sentence } };
 }
+/** The same where it is our reading that Zuora refuses it. */
 function refusedAsWeRead(...form) {
     return { ...refused(...form), isOurReading: true };
 }
+/** The refusal of the first violation that is refused. */
 function formRefusal(violations, { refusesWrongForm }) {
     return violations.find(({ refusal, isOurReading }) => refusal !== undefined && (refusesWrongForm || isOurReading !== true))?.refusal;
 }
+/** The violation with another wording, in the answer to it, too. */
 function reworded(violation, words) {
     const { sentence, refusal } = violation;
     return {
@@ -3101,6 +3397,7 @@ function reworded(violation, words) {
 
 
 const json = 'application/json';
+/** The bodies of the operations that take one. */
 const declaredBodies = {
     token: {
         mediaType: 'application/x-www-form-urlencoded',
@@ -3110,7 +3407,9 @@ const declaredBodies = {
     create: { mediaType: json, required: ['jobType'], optional: ['scheduledRefreshTime'] },
     cancel: { mediaType: json, required: ['jobAction'], optional: [] },
 };
+/** A body can have a hundred thousand fields. */
 const body_violations_listedAtMost = 5;
+/** What is wrong with the form of a body; whether its values are right is for the operation to say. */
 function bodyViolations(operation, headers, body) {
     switch (body.kind) {
         case 'too-large':
@@ -3158,11 +3457,13 @@ function fieldViolations(operation, { required, optional }, sent) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/violations.ts
 
 
+/** A track id as Zuora wants it: 1 to 64 printable US-ASCII characters without colon, semicolon or quotes. */
 function isTrackId(text) {
     return /^[\x20-\x7e]{1,64}$/.test(text) && !/[:;"']/.test(text);
 }
 const withHyphens = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const withoutHyphens = /^[\da-f]{32}$/i;
+/** What is wrong with a request by Zuora's description, in the order in which Zuora minds it. */
 function violationsOf(operation, request, body) {
     return [...headerViolations(operation, request), ...bodyViolations(operation, request.headers, body)];
 }
@@ -3184,12 +3485,14 @@ function headerViolations(operation, { headers, path }) {
         found.push({ sentence: `${operation} takes no query` });
     return found;
 }
+/** The token operation documents the form with hyphens; Zuora's IDs of objects have none. */
 function isEntityId(operation, text) {
     return withHyphens.test(text) || (operation !== 'token' && withoutHyphens.test(text));
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/common-headers.ts
 
+/** The headers that every answer carries: request id, the caller's track id, and the state of the rate limit. */
 function commonHeaders(request, operation, requestId, limit) {
     const trackId = request.headers['zuora-track-id'];
     return {
@@ -3198,6 +3501,7 @@ function commonHeaders(request, operation, requestId, limit) {
         ...(operation === 'token' ? tokenLimitHeaders(limit) : limitHeaders(limit)),
     };
 }
+/** Without the headers of the other operations, when to come back would stay unsaid. */
 function tokenLimitHeaders(moment) {
     return {
         'x-ratelimit-limit-minute': String(moment.limit),
@@ -3205,6 +3509,7 @@ function tokenLimitHeaders(moment) {
         ...(moment.exceeded ? limitHeaders(moment) : {}),
     };
 }
+/** The limit of the nearest window, then each with its length, as in Zuora's sample. */
 function limitHeaders({ limit, remaining, resetSeconds, windows }) {
     const each = windows.map((window) => `${String(window.limit)};w=${String(window.seconds)}`);
     return {
@@ -3215,6 +3520,7 @@ function limitHeaders({ limit, remaining, resetSeconds, windows }) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/spoil-records.ts
+/** The reply with the fault in the records of it, one or a list; other faults leave it alone. */
 function spoilRecords(reply, fault, { nth, record }) {
     switch (fault.kind) {
         case 'wrong-id':
@@ -3249,6 +3555,7 @@ function withFields(reply, fields) {
         return withJson(reply, { ...value, ...fields });
     return withItems(reply, (items) => items.map((item) => (isRecord(item) ? replaced(item, fields) : item)));
 }
+/** The list with other items; a reply that is no list stays as it is. */
 function withItems(reply, change) {
     if (reply.content.kind !== 'json')
         return reply;
@@ -3271,6 +3578,7 @@ function isRecord(value) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/spoil.ts
 
+/** The reply with the fault in what it says; faults of the transport leave it alone. */
 function spoilReply(reply, fault, surroundings) {
     switch (fault.kind) {
         case 'html':
@@ -3290,6 +3598,7 @@ function spoilReply(reply, fault, surroundings) {
             return spoilRecords(reply, fault, surroundings);
     }
 }
+/** The answer with the fault in its headers; other faults leave it alone. */
 function spoilHeaders(answer, fault) {
     switch (fault.kind) {
         case 'headers':
@@ -3312,9 +3621,11 @@ function withHeaders(answer, changes) {
     }
     return { ...answer, headers };
 }
+/** How long after the work the answer is made. */
 function latencyMs(faults) {
     return faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0);
 }
+/** The way of an answer that meets these faults; the last one that loses the answer decides. */
 function deliveryOf(answer, faults) {
     const afterMs = latencyMs(faults);
     let delivery = { kind: 'answer', answer, afterMs };
@@ -3341,6 +3652,7 @@ function halved(content) {
 function padded(content, bytes) {
     return { kind: 'text', mediaType: 'application/json', text: contentText(content).padEnd(bytes, ' ') };
 }
+/** The text of a body before compression. */
 function contentText(content) {
     switch (content.kind) {
         case 'json':
@@ -3355,6 +3667,7 @@ function contentText(content) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/encode.ts
 
 
+/** Puts a reply on the wire: media type, length, and gzip of a long body for a client that takes it. */
 function encoded(reply, headers, acceptEncoding, { charset, gzipAboveBytes }) {
     const plain = Buffer.from(contentText(reply.content));
     const compress = plain.length > gzipAboveBytes && takesGzip(acceptEncoding ?? '');
@@ -3371,6 +3684,7 @@ function encoded(reply, headers, acceptEncoding, { charset, gzipAboveBytes }) {
         body,
     };
 }
+/** Whether an `Accept-Encoding` takes gzip; a quality of 0 does not, and `*` stands for what is not named. */
 function takesGzip(acceptEncoding) {
     const qualities = acceptEncoding.split(',').map((part) => {
         const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
@@ -3386,6 +3700,7 @@ function typeHeader(content, charset) {
     const type = content.kind === 'json' ? 'application/json' : content.mediaType;
     return { 'content-type': charset === undefined ? type : `${type}; charset=${charset}` };
 }
+/** The answer with a body that says gzip and is not. */
 function mislabelled(reply, answer) {
     const body = Buffer.from(contentText(reply.content));
     const headers = { ...answer.headers, 'content-encoding': 'gzip', 'content-length': String(body.length) };
@@ -3393,6 +3708,10 @@ function mislabelled(reply, answer) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/error-shape.ts
+/**
+ * The shapes of error bodies seen anywhere in Zuora; the ones of the Test Environment operations are not
+ * documented, so that a client has to read them all.
+ */
 const errorShapes = (/* unused pure expression or super */ null && ([
     'reasons-with-success',
     'reasons-with-text-code',
@@ -3405,6 +3724,7 @@ const errorShapes = (/* unused pure expression or super */ null && ([
     'empty',
     'html',
 ]));
+/** Gives a refusal its body. */
 function errorContent(refusal, shape, requestId, path) {
     const { status, code, message } = refusal;
     const reasons = [{ code, message }];
@@ -3460,17 +3780,22 @@ function statusName(status) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/fault.ts
+/** Zuora's code of a lock, to be given with a status such as 409 or 423: nothing was done, and may be asked again. */
 const lockCode = 53100050;
+/** The script of what goes wrong. */
 class FaultScript {
     #rules = [];
     #seen = new Map();
+    /** Adds a rule; `from` counts the requests that come after this call. */
     add(...rules) {
         for (const rule of rules)
             this.#rules.push({ rule, seenBefore: new Map(this.#seen) });
     }
+    /** From now on nothing goes wrong. */
     clear() {
         this.#rules = [];
     }
+    /** Counts one request and says what goes wrong with it, in the order of the rules. */
     strike(operation) {
         for (const name of [operation, 'any'])
             this.#seen.set(name, (this.#seen.get(name) ?? 0) + 1);
@@ -3487,9 +3812,11 @@ class FaultScript {
             .map(({ rule }) => rule.fault);
     }
 }
+/** A fault in the words of a record: its kind, and a status. */
 function faultLabel(fault) {
     return fault.kind === 'status' ? `status ${String(fault.status)}` : fault.kind;
 }
+/** Whether a request that meets these faults reaches Zuora's logic at all. */
 function isExecuted(faults) {
     return faults.every((fault) => {
         switch (fault.kind) {
@@ -3513,25 +3840,32 @@ function isExecuted(faults) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/request-counts.ts
+/** Complaints and unmatched requests that are told one by one; the rest is counted. */
 const toldAtMost = 100;
+/** Counts of all requests ever made, in a memory that does not grow with them. */
 class RequestCounts {
     #counts = new Map();
     #sentences = [];
     #total = 0;
     #complaints = 0;
+    /** Of all requests. */
     get total() {
         return this.#total;
     }
+    /** By operation; unmatched ones by what they asked for, in the order in which they first came. */
     get each() {
         return [...this.#counts.values()];
     }
+    /** Wrong requests: unmatched, of a wrong form, with credentials of somewhere else, repeated too early. */
     get complaints() {
         return { count: this.#complaints, sentences: this.#sentences };
     }
+    /** Counts a request that was received. */
     received(request) {
         this.#total += 1;
         this.#counting(request).count += 1;
     }
+    /** Counts what became of it. */
     completed(request) {
         const counting = this.#counting(request);
         counting.lastStatus = statusOf(request);
@@ -3575,9 +3909,11 @@ function complaintsAbout(request) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/journal.ts
 
 const usualLimits = { records: 5_000, characters: 8_000_000 };
+/** What the simulator was asked, in order of arrival: the latest requests, and the counts of all. */
 class Journal {
     counts = new RequestCounts();
     #limits;
+    /** By `seq`, which is the order in which they were added. */
     #kept = new Map();
     #nth = new Map();
     #characters = 0;
@@ -3586,9 +3922,11 @@ class Journal {
     constructor(limits = usualLimits) {
         this.#limits = limits;
     }
+    /** The latest requests. */
     get records() {
         return [...this.#kept.values()].map(({ record }) => record);
     }
+    /** Writes a request down, and numbers it. */
     receive(request) {
         const nth = (this.#nth.get(request.operation) ?? 0) + 1;
         this.#nth.set(request.operation, nth);
@@ -3598,6 +3936,7 @@ class Journal {
         this.#keep(record);
         return record;
     }
+    /** Adds what became of a request. */
     complete(request, outcome) {
         const record = { ...request, outcome };
         this.counts.completed(record);
@@ -3608,9 +3947,11 @@ class Journal {
         }
         return record;
     }
+    /** Requests that no operation answers to, among the latest. */
     get unmatched() {
         return this.records.filter(({ operation }) => operation === 'unmatched');
     }
+    /** Throws an `Error` that lists the wrong requests. */
     verify() {
         const { count, sentences } = this.counts.complaints;
         if (count === 0)
@@ -3644,6 +3985,7 @@ function charactersIn(headers) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/token-operation.ts
+/** Issues a bearer token for the client credentials in a form. */
 function issueToken({ text }, { settings, clock, state }) {
     const form = new URLSearchParams(text);
     if (form.get('grant_type') !== 'client_credentials') {
@@ -3676,6 +4018,7 @@ function issueToken({ text }, { settings, clock, state }) {
 
 
 
+/** Performs the operation; a refusal is a value as well. */
 function perform(call, zuora) {
     const { operation } = call.route;
     switch (operation) {
@@ -3744,6 +4087,7 @@ function createRefusal(refusal, zuora) {
             return againstTheRules(403, 'Only one refresh can be performed during a set period');
     }
 }
+/** The refusal of a cancel; exported for the scripted one. */
 function cancelRefusal(refusal) {
     switch (refusal) {
         case 'no-job':
@@ -3758,9 +4102,11 @@ function cancelRefusal(refusal) {
 function unknownEnvironment({ settings }) {
     return { ...notFound, status: settings.unknownEnvironmentStatus };
 }
+/** Category 20: invalid format or value. */
 function invalid(message) {
     return { status: 400, code: 50000020, message };
 }
+/** Category 30: rule restriction. */
 function againstTheRules(status, message) {
     return { status, code: 50000030, message };
 }
@@ -3783,9 +4129,11 @@ function environmentRecord({ id }, { state, settings, shown }) {
 function listedRecord(job, zuora) {
     return job.listedAs === null ? null : { ...syncedRecord(job, zuora), ...job.listedAs };
 }
+/** The record of a job at its own address. */
 function syncedRecord(job, { clock, settings, shown }) {
     return wireJob(job, { nowMs: clock.now(), lagMs: settings.syncLagMs, shown, rules: settings });
 }
+/** What the job service itself says, ahead of any lag. */
 function unsyncedRecord(job, { clock, settings, shown }) {
     return wireJob(job, { nowMs: clock.now(), lagMs: undefined, shown, rules: settings });
 }
@@ -3798,20 +4146,27 @@ function listed(result) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/redact.ts
 const redacted = '[redacted]';
+/** Shorter texts would be found everywhere. */
 const shortestSecret = 8;
 const learntAtMost = 100;
 const credentialName = 'client_secret|access_token|refresh_token|id_token|token|secret|password|authorization|api_?key|api_?secret_?access_?key';
 const inQueryOrForm = new RegExp(`((?:${credentialName})=)[^&#\\s]*`, 'gi');
 const inJson = new RegExp(`("(?:${credentialName})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, 'gi');
 const credentialHeader = /authorization|cookie|secret|password|token|api-?key|apisecretaccesskey/i;
+/**
+ * Takes credentials out of everything that is written down: the ones it was told or has seen, wherever they stand,
+ * and whatever stands where credentials belong.
+ */
 class Redactor {
     #own;
     #learnt = new Set();
     #known;
+    /** @param own secrets that are never forgotten */
     constructor(own) {
         this.#own = own.filter((secret) => secret.length >= shortestSecret);
         this.#known = anyOf(this.#own);
     }
+    /** Remembers a secret, in place of the oldest if there are many. */
     learn(secret) {
         if (secret.length < shortestSecret || this.#learnt.has(secret) || this.#own.includes(secret))
             return;
@@ -3821,6 +4176,7 @@ class Redactor {
         this.#learnt.add(secret);
         this.#known = anyOf([...this.#own, ...this.#learnt]);
     }
+    /** Remembers the credentials of a request. */
     learnFrom(headers, body) {
         const [, , credential = ''] = /^(\S+ +)?(.*)$/.exec(headers['authorization'] ?? '') ?? [];
         this.learn(credential);
@@ -3832,6 +4188,7 @@ class Redactor {
         for (const secret of new URLSearchParams(body).getAll('client_secret'))
             this.learn(secret);
     }
+    /** The text without credentials; a text that hides one behind percent signs is shown decoded. */
     text(text) {
         const plain = this.#plain(text);
         if (!plain.includes('%'))
@@ -3840,6 +4197,7 @@ class Redactor {
         const found = this.#plain(decoded);
         return found === decoded ? plain : found;
     }
+    /** The headers without credentials. */
     headers(headers) {
         return Object.fromEntries(Object.entries(headers).map(([name, value]) => [this.text(name), this.#header(name, value)]));
     }
@@ -3853,6 +4211,7 @@ class Redactor {
         if (text.length < shortestSecret)
             return text;
         let plain = this.#known === undefined ? text : text.replace(this.#known, redacted);
+        // Most texts have neither, and there are many.
         if (plain.includes('='))
             plain = plain.replace(inQueryOrForm, `$1${redacted}`);
         if (plain.includes('"'))
@@ -3867,6 +4226,7 @@ function anyOf(secrets) {
     const longestFirst = [...new Set(spellings)].toSorted((one, other) => other.length - one.length);
     return new RegExp(longestFirst.map((text) => text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&')).join('|'), 'gi');
 }
+/** Decodes what can be decoded, and leaves the rest. */
 function leniently(text) {
     return text.replaceAll(/(?:%[\da-f]{2})+/gi, (encoded) => Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8'));
 }
@@ -3874,6 +4234,7 @@ function leniently(text) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/scripted-refusal.ts
 
 
+/** The refusal that the script wants instead of the deserved answer; `undefined` if it wants none. */
 function scriptedRefusal(faults) {
     return faults.map(refusalOf).find((refusal) => refusal !== undefined);
 }
@@ -3900,7 +4261,9 @@ function refusalOf(fault) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/rate-limit.ts
+/** Timers of a client may fire this much early, in milliseconds. */
 const timerToleranceMs = 20;
+/** Counts requests in windows that begin with the first request of each. Refused requests count as well. */
 class RateLimit {
     #counted;
     #windows;
@@ -3910,9 +4273,11 @@ class RateLimit {
         this.#windows = windows;
         this.#counted = windows.map((window) => ({ window, startMs: -Infinity, count: 0 }));
     }
+    /** Uses the limit up: every request is refused until then (epoch milliseconds). */
     exhaust(untilMs) {
         this.#exhaustedUntilMs = Math.max(this.#exhaustedUntilMs, untilMs);
     }
+    /** Counts one request at `nowMs`. */
     count(nowMs) {
         const states = this.#counted.map((counted) => countedAt(counted, nowMs));
         const nearest = states.reduce((near, state) => (state.left < near.left ? state : near));
@@ -3946,7 +4311,13 @@ function countedAt(counted, nowMs) {
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/throttle.ts
 
 
+/** Zuora gives a request up after this time. */
 const serverTimeoutMs = 120_000;
+/**
+ * Zuora's two limits. The rate limit (requests in a minute, an hour, a day) is the tenant's, tokens apart; its 429
+ * says in `ratelimit-reset` when it is over, and has no `Retry-After`. The concurrency limit (requests at a time) is
+ * the other way round. Here the pause after the latter holds for the operation that was refused.
+ */
 class Throttle {
     #settings;
     #shown;
@@ -3964,6 +4335,7 @@ class Throttle {
             { limit: settings.requestsPerDay, seconds: 86_400 },
         ]);
     }
+    /** Counts a request at `nowMs` (epoch milliseconds), with the limits that the script of faults wants it to meet. */
     judge(operation, faults, nowMs) {
         const rate = operation === 'token' ? this.#tokens : this.#others;
         for (const fault of faults) {
@@ -3994,6 +4366,7 @@ class Throttle {
         const isDate = scripted?.retryAfterIs === 'date';
         return { refusal: overConcurrency(isDate ? this.#dateIn(seconds, nowMs) : String(seconds)) };
     }
+    /** Whether there is room for one more request at the same time; if so, it takes it for as long as it is delayed. */
     #enter(faults, nowMs) {
         this.#inFlightUntilMs = this.#inFlightUntilMs.filter((untilMs) => untilMs > nowMs);
         if (this.#inFlightUntilMs.length >= this.#settings.concurrentRequests)
@@ -4004,6 +4377,7 @@ class Throttle {
             this.#inFlightUntilMs = [...this.#inFlightUntilMs, nowMs + delayMs];
         return true;
     }
+    /** An HTTP date has whole seconds only: it never tells a client to come back too early. */
     #dateIn(seconds, nowMs) {
         return new Date(Math.ceil(this.#shown.at(nowMs) / 1000 + seconds) * 1000).toUTCString();
     }
@@ -4029,6 +4403,10 @@ function tooEarly(seconds) {
 
 const hint = 'This is a simulated Zuora, for rehearsing sandbox refreshes. It answers 666 to what it does not know. ' +
     '`npm run simulator -- --help` tells how to use it.';
+/**
+ * The answer to a request that no operation answers to: what would have been answered, for whoever is lost.
+ * @param path without credentials
+ */
 function unmatchedReply(method, path) {
     const value = {
         message: `No operation answers to ${method} ${path}`,
@@ -4064,13 +4442,19 @@ function unmatchedReply(method, path) {
 
 const recordedBodyLength = 100_000;
 const notExecuted = { status: 500, code: 50000060, message: 'Not executed' };
+/**
+ * A Zuora without sockets: it answers requests from its state. Everything happens by the clock it is given; what it
+ * tells, and reads in requests, is in the time of its own clock, `shown`.
+ */
 class ZuoraHandler {
     settings;
     state;
     faults = new FaultScript();
     journal = new Journal();
     shown;
+    /** Where it is reached, for the URLs in answers; `undefined`: where each request says. */
     origin;
+    /** The environments that it has lived with since its start; a deleted one is none of them. */
     environments;
     #clock;
     #random;
@@ -4086,18 +4470,22 @@ class ZuoraHandler {
         this.#redactor = new Redactor([this.settings.clientSecret, ...this.settings.staticTokens]);
         this.environments = populate(this.state, this.settings, this.shown, clock.now());
     }
+    /** Sets its own clock forward, or back with a negative number, from now on. */
     stepClock(ms) {
         this.shown.step(ms);
     }
+    /** Answers a request; throws an `Error` if by the script of faults the answer would not arrive whole. */
     answer(request) {
         const delivery = this.deliver(request);
         if (delivery.kind !== 'answer')
             throw new Error(`There is no answer, but a delivery: ${delivery.kind}`);
         return delivery.answer;
     }
+    /** Receives and executes a request, and says what becomes of the answer. */
     deliver(request) {
         return this.execute(this.receive(request)).delivery;
     }
+    /** Writes a request down without acting on it. */
     receive(request) {
         const route = findRoute(request.method, request.path);
         const body = requestBody(request);
@@ -4120,6 +4508,7 @@ class ZuoraHandler {
         });
         return { record, request, route, text, violations };
     }
+    /** Acts on a received request, by the script of faults. */
     execute(received) {
         const { route, request } = received;
         const faults = route === undefined ? [] : this.faults.strike(route.operation);
@@ -4212,6 +4601,7 @@ class ZuoraHandler {
         };
     }
 }
+/** The record of a request with what its execution has shown. */
 function judged({ record }, found, { status, content }) {
     const violations = [...record.violations, ...found.filter((violation) => violation !== undefined)];
     if (record.operation !== 'create' || status >= 300 || content.kind !== 'json')
@@ -4222,6 +4612,7 @@ function judged({ record }, found, { status, content }) {
 function written(id, redactor) {
     return id === undefined || id === '' ? undefined : redactor.text(id);
 }
+/** A copy: a part of a long text would keep all of it in memory. */
 function bounded(text) {
     return text.length <= recordedBodyLength
         ? text
@@ -4230,6 +4621,7 @@ function bounded(text) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/prepare-scenario.ts
 
+/** Several scenarios at the same time: where two of them say the same setting otherwise, the later one holds. */
 function prepareScenario(names, options) {
     const combined = [names].flat().map((name) => scenarios[name]);
     return {
@@ -4245,11 +4637,16 @@ function prepareScenario(names, options) {
 
 ;// CONCATENATED MODULE: ./simulator/server/malformed-requests.ts
 
+/** The statuses of Node's own answers, by the code of what it found wrong; 400 for all else. */
 const statuses = new Map([
     ['HPE_HEADER_OVERFLOW', 431],
     ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
     ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
+/**
+ * Answers what never becomes a request, as Node does, and with the headers that every answer has, which Node leaves out.
+ * @param headersNow asked for each answer
+ */
 function answerMalformedRequests(server, headersNow) {
     server.on('clientError', ({ code }, socket) => {
         if (code === 'ECONNRESET' || !socket.writable) {
@@ -4268,7 +4665,12 @@ function answerMalformedRequests(server, headersNow) {
 
 ;// CONCATENATED MODULE: ./simulator/server/read-request.ts
 
+/**
+ * How long the rest of a body that is too large is taken in and thrown away: a client that still sends would not read
+ * the answer, and an early end of its connection could overtake it.
+ */
 const drainedForMs = 1000;
+/** Reads a request, of its body no more than it takes to see that it is too large. Rejects if the client leaves. */
 async function readRequest(incoming) {
     const { body, isWhole } = await readBody(incoming);
     const headers = {};
@@ -4308,7 +4710,9 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+/** Performs a delivery on a connection; settles once there is nothing more to send. Rejects if the client left. */
 async function send(delivery, response) {
+    // The simulator's own clock tells the date, if anything does.
     response.sendDate = false;
     switch (delivery.kind) {
         case 'answer':
@@ -4371,6 +4775,10 @@ async function* endlessBody() {
 
 
 
+/**
+ * Carries one request from the socket to the handler and its delivery back, telling the observers on the way.
+ * Rejects if the client left, an observer threw, or `signal` is aborted during a latency.
+ */
 async function answerRequest(incoming, response, handler, observers, signal) {
     const tell = async (kind, request) => {
         for (const observer of observers)
@@ -4393,19 +4801,28 @@ async function answerRequest(incoming, response, handler, observers, signal) {
 
 ;// CONCATENATED MODULE: ./simulator/server/request-log.ts
 
+/** The file does not grow beyond this, in bytes, but for the line that says so. */
 const longestLogBytes = 50_000_000;
 const truncated = Buffer.from('{"truncated":true}\n');
+/**
+ * Writes a line of JSON for each request to a file, before its answer leaves: whoever has the answer finds the line.
+ * The file is begun anew. After `longestBytes` it ends with `{"truncated":true}`; a file that cannot be written to any
+ * more ends where it is, and disturbs nobody.
+ */
 class RequestLog {
     #file;
     #bytesLeft;
+    /** Throws an `Error` if the file cannot be opened. */
     constructor(path, longestBytes = longestLogBytes) {
         this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'w', 0o600);
         this.#bytesLeft = longestBytes;
     }
+    /** To be told of everything that the simulator does. */
     observe = ({ kind, request }) => {
         if (kind === 'executed')
             this.#write(`${JSON.stringify(logged(request))}\n`);
     };
+    /** Ends the file. */
     close() {
         if (this.#file !== undefined)
             (0,external_node_fs_namespaceObject.closeSync)(this.#file);
@@ -4452,8 +4869,11 @@ function logged({ seq, atMs, operation, method, path, outcome, ...request }) {
 
 
 
+/** Longer than any pause of a test, so that a kept connection is not closed under a request. */
 const keepAliveMs = 60_000;
+/** All bits that a seed has. */
 const maxSeed = 2 ** 32;
+/** Starts a Zuora on 127.0.0.1, without a seed one unlike all others. Rejects if it cannot listen. */
 async function startSimulator(options = {}) {
     const clock = options.clock ?? { now: () => Date.now() };
     const scheme = options.tls === undefined ? 'http' : 'https';
@@ -4467,6 +4887,8 @@ async function startSimulator(options = {}) {
         observers.add(log.observe);
     const closing = new AbortController();
     const server = createServer(options, (incoming, response) => {
+        // Whatever goes wrong with a request (the client left, the simulator closes, an observer throws) ends its
+        // connection.
         answerRequest(incoming, response, handler, observers, closing.signal).catch(() => incoming.socket.destroy());
     });
     answerMalformedRequests(server, () => dateHeaders(handler.shown.now(), handler.settings));
@@ -4526,6 +4948,7 @@ function aimedFaults({ faults = [], latencyMs: ms = 0 }) {
 function createServer({ tls }, listener) {
     const server = tls === undefined ? (0,external_node_http_namespaceObject.createServer)(listener) : (0,external_node_https_namespaceObject.createServer)(tls, listener);
     server.keepAliveTimeout = keepAliveMs;
+    // Otherwise Node answers these itself, with a Date by the system's clock.
     server.on('checkExpectation', listener);
     return server;
 }
@@ -4553,8 +4976,10 @@ async function listen(server, port) {
 
 const REFRESH_TAKES_MS = 25_000;
 const CANCELLING_MS = 2_000;
+/** Short enough for main to see that its cancel took effect. */
 const LAG_MS = 1_000;
 const HARD_STOP_MS = 57_000;
+/** The repository's root, seen from this source file or from the bundle that holds it. */
 function repositoryRoot() {
     let directory = (0,external_node_path_namespaceObject.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url));
     while (!((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, 'action.yml')) && (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, 'simulator')))) {
@@ -4583,6 +5008,7 @@ function demo_start(simulator, { timeoutMs }) {
         },
     });
 }
+/** Why it did not happen as announced; undefined if it did. */
 async function show(options, simulator, step) {
     const startedAtMs = Date.now();
     let whenAborted = [];
@@ -4667,6 +5093,7 @@ async function play(options) {
         await simulator.close();
     }
 }
+/** The options, or the sentence that says what is wrong with them. */
 function readOptions(args) {
     try {
         return parseDemoOptions(args);
@@ -4675,6 +5102,10 @@ function readOptions(args) {
         return error instanceof Error ? error.message : String(error);
     }
 }
+/**
+ * Runs the action against a simulated Zuora as a GitHub runner does, and prints all of it.
+ * @returns the exit code: 0 if what was announced happened, 1 if not, 2 for wrong options
+ */
 async function runDemo(args) {
     const options = readOptions(args);
     if (typeof options === 'string') {

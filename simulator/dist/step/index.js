@@ -15,6 +15,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 const ports = {
     env: process.env,
+    // Beside the folder of this bundle, simulator/dist/step.
     bundle: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url))), 'index.js'),
     print: (text) => {
         process.stdout.write(`${text}\n`);
@@ -54,6 +55,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./simulator/server/command/headings.ts
+/** The line before the requests in what a simulator prints: what comes after it was asked. */
 const requestsHeading = 'Requests, as they come:';
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/plan.ts
@@ -68,10 +70,12 @@ const usualPhaseWeights = {
     IMPORTING: 30,
     FINALIZING: 10,
 };
+/** The share (0 to 1) of the length at which half of a phase is over. */
 function middleOfPhase(weights, phase) {
     const sum = (some) => some.reduce((all, name) => all + weights[name], 0);
     return (sum(phases.slice(0, phases.indexOf(phase))) + weights[phase] / 2) / sum(phases);
 }
+/** How the job stands at `nowMs`: a pure function, so that time needs no timers. */
 function plan_momentAt(plan, nowMs) {
     const { cancel } = plan;
     if (cancel === undefined || nowMs < cancel.askedAtMs)
@@ -85,12 +89,15 @@ function plan_momentAt(plan, nowMs) {
         ? { status: 'CANCELLING', sinceMs: cancel.askedAtMs, share }
         : { status: 'CANCELLED', sinceMs: cancel.cancelledAtMs, share };
 }
+/** When the job starts to work, which is when it leaves its queue. */
 function plan_workStartsAtMs(plan) {
     return phaseStartsAtMs(plan, 'INITIATED');
 }
+/** When a job that nobody cancels comes to its end. */
 function plannedEndMs(plan) {
     return Math.round(plan.startAtMs + plan.lengthMs * (plan.failsAtShare ?? 1));
 }
+/** The share (0 to 1) of the length that is over before the phase of this index begins. */
 function plan_shareBefore(weights, index) {
     const sum = (some) => some.reduce((all, name) => all + weights[name], 0);
     return sum(phases.slice(0, index)) / sum(phases);
@@ -129,6 +136,7 @@ function runningStatus(plan, nowMs) {
 ;// CONCATENATED MODULE: ./simulator/zuora/state/progress.ts
 
 
+/** The percentage at the end of each phase, if it is uneven. */
 const unevenPercentages = {
     QUEUED: 0,
     INITIATED: 3,
@@ -139,6 +147,7 @@ const unevenPercentages = {
     IMPORTING: 99,
     FINALIZING: 99,
 };
+/** How far a job is at `nowMs` (epoch milliseconds); whole percents, rounded down. */
 function progress_progressAt(plan, nowMs) {
     const { status, share, sinceMs } = momentAt(plan, nowMs);
     if (status === 'COMPLETED')
@@ -151,12 +160,15 @@ function progress_progressAt(plan, nowMs) {
 function percentageAt(share, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => share < one.toShare);
     const part = Math.min(1, (share - fromShare) / (toShare - fromShare));
+    // What is a whole percent must not lack the last bit of it.
     return Math.floor(fromPercentage + part * (toPercentage - fromPercentage) + 1e-9);
 }
+/** The share of its length at which a job reaches a percentage. */
 function shareOf(percentage, plan) {
     const { fromShare, toShare, fromPercentage, toPercentage } = stretchWith(plan, (one) => percentage <= one.toPercentage);
     return fromShare + ((toShare - fromShare) * (percentage - fromPercentage)) / (toPercentage - fromPercentage);
 }
+/** The first stretch of that kind; the last one of all if there is none. */
 function stretchWith(plan, isWanted) {
     const all = stretchesOf(plan);
     return all.find(isWanted) ?? all.at(-1) ?? whole;
@@ -180,6 +192,7 @@ function stretchesOf({ progress, weights }) {
 
 
 
+/** The estimate shown at `nowMs` (epoch milliseconds); none once the job has ended. */
 function estimate_estimateAt(plan, kind, nowMs) {
     const { status, share } = momentAt(plan, nowMs);
     if (isTerminal(status))
@@ -200,6 +213,7 @@ function estimate_estimateAt(plan, kind, nowMs) {
             return undefined;
     }
 }
+/** How far a rough estimate is off, as a share of the length: another one with each percent of progress. */
 function roughError(percentage) {
     return 0.02 * Math.sin(1.2 + percentage / 11);
 }
@@ -210,6 +224,7 @@ function roughError(percentage) {
 
 
 
+/** How the job truly stands at `nowMs`. */
 function job_trueJob(job, nowMs) {
     const moment = momentAt(job.plan, nowMs);
     return {
@@ -225,9 +240,11 @@ function job_trueJob(job, nowMs) {
         cancelAskedAtMs: job.plan.cancel?.askedAtMs,
     };
 }
+/** When the job came to its end; `undefined` while it runs. */
 function job_endedAtMs(job, nowMs) {
     return job_trueJob(job, nowMs).endedAtMs;
 }
+/** The job in Zuora's spelling as it stood `lagMs` before `nowMs`. */
 function wireJob(job, { nowMs, lagMs, shown, rules }) {
     const seenAtMs = nowMs - (lagMs ?? 0);
     const moment = momentAt(job.plan, seenAtMs);
@@ -265,12 +282,14 @@ function createdAtMs({ acceptedAtMs }, lagMs, rules) {
 
 
 const dayMs = (/* unused pure expression or super */ null && (24 * 60 * 60_000));
+/** How often it may be refreshed: every 28 days a Central Sandbox, every 14 days a Developer Sandbox, unless ruled. */
 function environment_refreshWindowMs(environment, { windowMs }) {
     if (windowMs !== undefined)
         return windowMs;
     const developer = environment.environmentType === 'DEVELOPER' || environment.dataCopyType === 'CONFIGURATION';
     return (developer ? 14 : 28) * dayMs;
 }
+/** How the environment truly stands at `nowMs`, given its own jobs. */
 function environment_environmentAt(environment, jobs, rules, nowMs) {
     const refreshes = jobs.filter((job) => job.jobType === 'REFRESH');
     const activeJob = refreshes.findLast((job) => !isTerminal(trueJob(job, nowMs).status));
@@ -283,12 +302,14 @@ function environment_environmentAt(environment, jobs, rules, nowMs) {
         atMs: nowMs,
         status: environment.forcedStatus ?? (processing ? 'PROCESSING' : 'ACTIVE'),
         lastRefreshAtMs: latest(environment.lastRefreshAtMs, refreshes.map((job) => completedAtMs(job, nowMs))),
+        // Zuora leaves it out while a job is in progress, whether or not anybody sees the job.
         nextRefreshAtMs: activeJob === undefined && environment.forcedStatus !== 'PROCESSING'
             ? nextRefresh(environment, refreshes, rules, nowMs)
             : undefined,
         activeJob,
     };
 }
+/** The environment in Zuora's spelling. */
 function wireEnvironment({ environment, moment }, rules, shown) {
     const { nextRefreshAtMs = -Infinity } = moment;
     const showsNext = rules.showsOpenWindow || nextRefreshAtMs > moment.atMs;
@@ -336,6 +357,7 @@ function latest(first, others) {
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/new-records.ts
 
+/** An environment; what is not given is as the settings describe the first one. */
 function new_records_newEnvironment(given, { settings, random, nowMs }) {
     const { lastRefreshAgoMs, windowOpensInMs } = settings;
     const tenantId = given.tenantId ?? settings.tenantId;
@@ -358,6 +380,7 @@ function new_records_newEnvironment(given, { settings, random, nowMs }) {
     const afterLastMs = lastRefreshAtMs === undefined ? undefined : lastRefreshAtMs + refreshWindowMs(bare, settings);
     return { ...bare, nextRefreshAtMs: bare.nextRefreshAtMs ?? afterLastMs };
 }
+/** A job; what is not given is as the settings have it. */
 function new_records_newJob(given, { settings, shown, random, nowMs }) {
     const acceptedAtMs = given.acceptedAtMs ?? nowMs;
     const createdById = given.createdById ?? settings.userId;
@@ -400,18 +423,23 @@ function appearance(given, acceptedAtMs, { syncLagMs, listHidesNewMs, getHidesNe
 
 
 
+/** A user who is not the one of the client. */
 const someoneElse = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
+/** A Zuora's environments, jobs and tokens. Nothing here waits: every question is answered for the given clock's now. */
 class ZuoraState {
     tokens;
     #settings;
     #clock;
     #shown;
     #random;
+    /** Its own, so that the order of a list changes no ID. */
     #order;
     #environments = [];
+    /** What environments were before they were changed. */
     #formerly = [];
     #jobs = [];
     #hasSeenCreate = false;
+    /** Those from before the start. They have ended, and what they did is in the environments as they were added. */
     #oldJobs = [];
     constructor(settings, clock, shown, random) {
         this.#settings = settings;
@@ -426,15 +454,18 @@ class ZuoraState {
     get environments() {
         return this.#environments;
     }
+    /** The environments in the order that the settings say for lists. */
     listedEnvironments() {
         return this.#ordered(this.#environments);
     }
     environment(id) {
         return this.#environments.find((environment) => environment.id === id);
     }
+    /** How an environment truly stands now. */
     environmentNow(environment) {
         return environmentAt(environment, this.#jobsOf(environment.id), this.#settings, this.#clock.now());
     }
+    /** An environment as its record shows it, which lags. Throws `RangeError` for an unknown id. */
     syncedEnvironment(id) {
         const seenAtMs = this.#clock.now() - this.#settings.environmentLagMs;
         const former = this.#formerly.find(({ untilMs, environment }) => environment.id === id && untilMs > seenAtMs);
@@ -442,11 +473,13 @@ class ZuoraState {
         const jobs = this.#jobsOf(id).filter((job) => job.plan.acceptedAtMs <= seenAtMs);
         return { environment, moment: environmentAt(environment, jobs, this.#settings, seenAtMs) };
     }
+    /** Adds an environment; what is not given is as the settings describe the first one. */
     addEnvironment(given) {
         const environment = newEnvironment(given, this.#making());
         this.#environments = [...this.#environments, environment];
         return environment;
     }
+    /** Changes an environment, such as `forcedStatus` or `nextRefreshAtMs`. Throws `RangeError` for an unknown id. */
     changeEnvironment(id, changes) {
         const nextRefreshSetAtMs = this.#clock.now();
         this.#formerly = [...this.#formerly, { untilMs: nextRefreshSetAtMs, environment: this.#known(id) }];
@@ -458,11 +491,13 @@ class ZuoraState {
             throw new RangeError(`No environment ${id} in this simulator`);
         return environment;
     }
+    /** Adds a job past all rules, such as a stranger's. */
     addJob(given) {
         const job = newJob(given, this.#making());
         this.#jobs = [...this.#jobs, job];
         return job;
     }
+    /** Adds a job that had ended before the start, and that changes nothing: it is there to be read. */
     addOldJob(given) {
         const job = newJob(given, this.#making());
         this.#oldJobs = [...this.#oldJobs, job];
@@ -476,6 +511,7 @@ class ZuoraState {
             nowMs: this.#clock.now(),
         };
     }
+    /** Creates a refresh by Zuora's rules. */
     createRefresh(environmentId, scheduledAtMs) {
         const environment = this.environment(environmentId);
         if (environment === undefined)
@@ -502,6 +538,7 @@ class ZuoraState {
             ...(failsAtShare === undefined ? {} : { failsAtShare }),
         });
     }
+    /** Does what someone else does just before the first create is acted on. */
     #interfere(environmentId) {
         const isFirst = !this.#hasSeenCreate;
         this.#hasSeenCreate = true;
@@ -521,6 +558,7 @@ class ZuoraState {
                 return;
         }
     }
+    /** Cancels a job by Zuora's rules; `late`: it is accepted, and the job completes all the same. */
     cancelJob(environmentId, jobId, late) {
         const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
         if (job === undefined)
@@ -544,10 +582,12 @@ class ZuoraState {
         this.#jobs = this.#jobs.map((other) => (other === job ? cancelled : other));
         return cancelled;
     }
+    /** The jobs that the list shows by now, in the order that the settings say. */
     listedJobs(environmentId) {
         const nowMs = this.#clock.now();
         return this.#ordered(this.#everyJobOf(environmentId).filter((job) => job.listedFromMs <= nowMs));
     }
+    /** What is there from the oldest to the newest, as a list has it. */
     #ordered(items) {
         switch (this.#settings.listOrder) {
             case 'oldest-first':
@@ -558,10 +598,12 @@ class ZuoraState {
                 return this.#order.shuffled(items);
         }
     }
+    /** The job that its own address shows by now. */
     readableJob(environmentId, jobId) {
         const job = this.#everyJobOf(environmentId).find(({ id }) => id === jobId);
         return job !== undefined && job.readableFromMs <= this.#clock.now() ? job : undefined;
     }
+    /** The job of that description, whether or not it is shown by now. */
     findJob(environmentId, which) {
         const jobs = this.#everyJobOf(environmentId);
         const nowMs = this.#clock.now();
@@ -577,19 +619,24 @@ class ZuoraState {
                 return jobs[0];
         }
     }
+    /** All jobs of an environment since the start in the order of their acceptance. */
     #jobsOf(environmentId) {
         return ofEnvironment(this.#jobs, environmentId);
     }
+    /** The same with the old ones. */
     #everyJobOf(environmentId) {
         return ofEnvironment([...this.#oldJobs, ...this.#jobs], environmentId);
     }
+    /** All jobs since the start as they truly are now, in the order they were added. */
     trueJobs() {
         return this.#jobs.map((job) => trueJob(job, this.#clock.now()));
     }
+    /** All jobs from before the start, in the order they were added. */
     oldJobs() {
         return this.#oldJobs.map((job) => trueJob(job, this.#clock.now()));
     }
 }
+/** Those of one environment, in the order of their acceptance. */
 function ofEnvironment(jobs, environmentId) {
     return jobs
         .filter((job) => job.environmentId === environmentId)
@@ -600,9 +647,12 @@ function ofEnvironment(jobs, environmentId) {
 
 
 const scenarios_dayMs = 24 * 60 * 60_000;
+/** Now and then, for as long as it runs: a repeated request passes, and so does whoever comes later. */
 const everyOther = { every: 2, times: Infinity };
 const everyFourth = { every: 4, times: Infinity };
+/** A client that takes PROCESSING seriously waits for so long. */
 const longestHidingMs = 45_000;
+/** All scenarios by name. */
 const scenarios = {
     succeeds: { sentence: 'The refresh completes.' },
     'fails-midway': { sentence: 'The refresh fails at 55%.', options: { failsAtShare: 0.55 } },
@@ -823,12 +873,15 @@ const scenarios = {
         },
     },
 };
+/** Whether there is a scenario of this name. */
 function isScenarioName(name) {
     return Object.hasOwn(scenarios, name);
 }
+/** The names of all scenarios, in the order in which they are listed. */
 const scenarioNames = Object.keys(scenarios).filter(isScenarioName);
 
 ;// CONCATENATED MODULE: ./simulator/zuora/state/vocabulary.ts
+/** The stages that a refresh passes through, in order. */
 const vocabulary_phases = [
     'QUEUED',
     'INITIATED',
@@ -839,11 +892,13 @@ const vocabulary_phases = [
     'IMPORTING',
     'FINALIZING',
 ];
+/** Whether a job in this status has come to its end. */
 function vocabulary_isTerminal(status) {
     return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED';
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/route.ts
+/** Every operation and the request that it answers to, as Zuora writes it. */
 const documentedRequests = [
     { operation: 'token', method: 'POST', path: '/oauth/token' },
     { operation: 'list-environments', method: 'GET', path: '/test-environments' },
@@ -858,6 +913,7 @@ const routes = documentedRequests.map(({ operation, method, path }) => ({
     method,
     path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
 }));
+/** Finds the operation of a method and a path (its query aside); `undefined` if there is none. */
 function findRoute(method, pathAndQuery) {
     const [path = ''] = pathAndQuery.split('?');
     for (const route of routes) {
@@ -882,10 +938,13 @@ function decoded(segment) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/settings/details.ts
+/** What stands after the kind of a fault, `:` before each: words, and values with a name. Each is taken once. */
 class Details {
+    /** The kind as it was written. */
     kind;
     #words;
     #values;
+    /** @throws URIError if a `%` is not followed by the code of a character */
     constructor(text) {
         const [kind = '', ...parts] = text.split(':').map((part) => decodeURIComponent(part));
         this.kind = kind;
@@ -894,37 +953,47 @@ class Details {
             .filter((part) => part.includes('='))
             .map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
     }
+    /** Takes the first word. */
     word() {
         const [word, ...others] = this.#words;
         this.#words = others;
         return word;
     }
+    /** Takes a word, and says whether it is there. */
     has(word) {
         const others = this.#words.filter((other) => other !== word);
         const isThere = others.length < this.#words.length;
         this.#words = others;
         return isThere;
     }
+    /** Takes `executed` or `not-executed`, and says which one is meant if neither is there. */
     isExecuted(usual) {
         const isSaid = this.has('executed');
         return this.has('not-executed') ? false : isSaid || usual;
     }
+    /** Takes the value of a name. */
     value(name) {
         const found = this.#values.find(([other]) => other === name);
         this.#values = this.#values.filter((value) => value !== found);
         return found?.[1];
     }
+    /** Takes all values. */
     values() {
         const values = this.#values;
         this.#values = [];
         return values;
     }
+    /** Whether everything was taken. */
     get isUsedUp() {
         return this.#words.length === 0 && this.#values.length === 0;
     }
 }
 
 ;// CONCATENATED MODULE: ./simulator/zuora/requests/error-shape.ts
+/**
+ * The shapes of error bodies seen anywhere in Zuora; the ones of the Test Environment operations are not
+ * documented, so that a client has to read them all.
+ */
 const errorShapes = [
     'reasons-with-success',
     'reasons-with-text-code',
@@ -937,6 +1006,7 @@ const errorShapes = [
     'empty',
     'html',
 ];
+/** Gives a refusal its body. */
 function errorContent(refusal, shape, requestId, path) {
     const { status, code, message } = refusal;
     const reasons = [{ code, message }];
@@ -999,6 +1069,7 @@ const unitMs = {
     h: 3_600_000,
     d: 86_400_000,
 };
+/** Milliseconds of a duration such as `250ms`, `20s`, `90m` or `1h30m`; `undefined` if it is none. */
 function parseDurationMs(text) {
     if (!/^(\d+(ms|[smhd]))+$/.test(text))
         return undefined;
@@ -1006,6 +1077,7 @@ function parseDurationMs(text) {
     const sum = parts.reduce((ms, [, count = '', unit = '']) => ms + Number(count) * (unitMs[unit] ?? NaN), 0);
     return Number.isSafeInteger(sum) ? sum : undefined;
 }
+/** A span as a person says it: `20 s`, `1 h 30 min`, `250 ms`. */
 function durationText(ms) {
     if (ms < 1000)
         return `${String(Math.ceil(ms))} ms`;
@@ -1024,7 +1096,9 @@ function durationText(ms) {
 ;// CONCATENATED MODULE: ./simulator/server/settings/fault-forms.ts
 
 
+/** Written for a kind of fault that acts on the request first unless `not-executed` is said. */
 const orNot = '[:not-executed]';
+/** Every kind of fault as it is written, `status` as its three digits. */
 const faultForms = {
     status: {
         form: '503[:SHAPE][:retry-after=TEXT][:code=N][:message=TEXT][:executed]',
@@ -1223,6 +1297,7 @@ function readListedAs(details) {
 function wholeNumber(text) {
     return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
+/** What a field is to hold: JSON if the text is JSON, else the text itself; nothing for an empty one. */
 function jsonOrText(text) {
     if (text === '')
         return undefined;
@@ -1242,11 +1317,13 @@ function secondsOf(duration) {
 
 
 
+/** What an aimed fault may be aimed at. */
 const faultTargets = [
     ...documentedRequests.map(({ operation }) => operation),
     'any',
 ];
 const faultKinds = Object.keys(faultForms).filter((name) => name !== 'status');
+/** A fault and the requests that meet it, such as `create#1=reset`. */
 const aimedFault = {
     placeholder: '<fault>',
     accepted: `REQUEST#WHICH=FAULT such as create#1=reset, get-job#3-5=503, get-job#2+5=stall or list-jobs#*=429. REQUEST is one of ${faultTargets.join(', ')}; FAULT a status of three digits or one of ${faultKinds.join(', ')}, with the details that docs/development/simulator.md lists`,
@@ -1262,6 +1339,7 @@ function readAimedFault(text) {
         return undefined;
     return { on: { operation, ...moment }, fault };
 }
+/** `1` the first, `3-5` the third to the fifth, `3-` all from the third on, `2+5` every fifth from the second on, `*` all. */
 function readWhich(which) {
     if (which === '*')
         return { times: Infinity };
@@ -1300,8 +1378,10 @@ function detailsOf(written) {
 
 ;// CONCATENATED MODULE: ./simulator/server/settings/kinds.ts
 
+/** Jobs and their estimates stay far from the year 9999, where RFC 3339 ends. */
 const longestDays = 3650;
 const longestMs = longestDays * 86_400_000;
+/** A duration in milliseconds, from `minMs` on. */
 function duration(minMs) {
     const accepted = `a duration such as 250ms, 20s, 6h or 1h30m, up to ${String(longestDays)}d`;
     return {
@@ -1311,6 +1391,7 @@ function duration(minMs) {
         read: (text) => within(parseDurationMs(text), minMs, longestMs),
     };
 }
+/** A duration in milliseconds that may be negative. */
 const signedDuration = {
     placeholder: '<time>',
     accepted: 'a duration such as 90s, or -5m for one that is behind',
@@ -1321,11 +1402,13 @@ const signedDuration = {
         return ms !== undefined && sign === '-' ? -ms : ms;
     },
 };
+/** A duration in milliseconds, or `none`, which is read as `null`. */
 const durationOrNone = {
     ...duration(0),
     accepted: 'a duration such as 40d, or none',
     read: (text) => (text === 'none' ? null : duration(0).read(text)),
 };
+/** A whole number within bounds. */
 function kinds_wholeNumber(min, max) {
     return {
         placeholder: '<number>',
@@ -1334,6 +1417,7 @@ function kinds_wholeNumber(min, max) {
         read: (text) => (/^\d{1,15}$/.test(text) ? within(Number(text), min, max) : undefined),
     };
 }
+/** A positive number within bounds. */
 function factor(min, max) {
     return {
         placeholder: '<factor>',
@@ -1342,6 +1426,7 @@ function factor(min, max) {
         read: (text) => (/^\d+(\.\d+)?$/.test(text) ? within(Number(text), min, max) : undefined),
     };
 }
+/** A share such as `0.55` or `55%`, or one of the words in its place. */
 function shareOr(words) {
     return {
         placeholder: '<share>',
@@ -1356,6 +1441,7 @@ function share(text) {
         return undefined;
     return within(Number(number) / (percent === undefined ? 1 : 100), 0, 1);
 }
+/** One of some words. */
 function choice(words) {
     return {
         placeholder: '<word>',
@@ -1364,6 +1450,7 @@ function choice(words) {
         read: (text) => words.find((word) => word === text),
     };
 }
+/** Some text, for what it is good for. */
 function kinds_text(placeholder, accepted, pattern) {
     return {
         placeholder,
@@ -1372,13 +1459,16 @@ function kinds_text(placeholder, accepted, pattern) {
         read: (given) => (pattern.test(given) ? given : undefined),
     };
 }
+/** A path of a file. */
 const path = kinds_text('<path>', 'the path of a file', /^[^\0\r\n]+$/);
+/** On or off; its name alone switches it on. */
 const onOff = {
     placeholder: '',
     accepted: 'true or false',
     isList: false,
     read: (given) => (given === 'true' ? true : given === 'false' ? false : undefined),
 };
+/** Several of a kind. */
 function listOf(kind) {
     return { ...kind, isList: true };
 }
@@ -1387,12 +1477,14 @@ function within(value, min, max) {
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/settings/setting.ts
+/** A setting that takes one value. */
 function setting(words, kind, choose) {
     return listSetting(words, kind, (values) => {
         const [value] = values.slice(-1);
         return value === undefined ? {} : choose(value);
     });
 }
+/** A setting that takes several values. */
 function listSetting(words, kind, choose) {
     const { placeholder, accepted, isList } = kind;
     return {
@@ -1423,6 +1515,7 @@ function itemsOf(text) {
 ;// CONCATENATED MODULE: ./simulator/server/settings/file-settings.ts
 
 
+/** The files that a simulator writes, or watches. */
 const fileSettings = [
     setting({
         name: 'report-file',
@@ -1457,8 +1550,10 @@ const fileSettings = [
 
 
 
+/** How long a refresh takes if nothing else is asked for. */
 const defaultRefreshTakes = '1m';
 const names = scenarioNames.map((name) => `\`${name}\``).join(', ');
+/** Everything that can be set, on the command line and in a step alike, in the order in which it is listed. */
 const settings = [
     listSetting({
         name: 'scenario',
@@ -1575,6 +1670,7 @@ const settings = [
 ];
 
 ;// CONCATENATED MODULE: ./simulator/step/next-step.ts
+/** How the step after this one gets what this one hands out, as lines of a workflow. */
 function nextStep(env, outputs, pollInterval) {
     const given = ownId(env);
     const id = given ?? 'zuora';
@@ -1589,9 +1685,11 @@ function nextStep(env, outputs, pollInterval) {
         ...(pollInterval === '' ? [] : [`      poll-interval: ${pollInterval}`]),
     ];
 }
+/** The id that the workflow gives to this step; the runner makes one up for a step without. */
 function ownId({ GITHUB_ACTION: id }) {
     return id !== undefined && /^(?!__)[A-Za-z_][\w-]*$/.test(id) ? id : undefined;
 }
+/** The refresh action that lies beside this one, as a workflow names it. */
 function action(env) {
     const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' } = env;
     const isNamed = /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[\w./-]+$/.test(ref);
@@ -1610,6 +1708,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const LOOK_EVERY_MS = 50;
 const STARTS_WITHIN_MS = 20_000;
 const ENDS_WITHIN_MS = 5_000;
+/** @param folder of one simulator alone; it ends if this is removed */
 function serverFiles(folder) {
     return {
         log: (0,external_node_path_.join)(folder, 'log'),
@@ -1620,6 +1719,12 @@ function serverFiles(folder) {
         report: (0,external_node_path_.join)(folder, 'report.md'),
     };
 }
+/**
+ * Starts a simulator that outlives this process, and waits until it answers.
+ * @param bundle the simulator's command line
+ * @param onSpawn is told its process id at once
+ * @throws Error with its own words if it ends instead, or does not listen in time
+ */
 async function startServer(bundle, flags, files, onSpawn) {
     const log = (0,external_node_fs_namespaceObject.openSync)(files.log, 'a');
     const ways = [
@@ -1628,7 +1733,9 @@ async function startServer(bundle, flags, files, onSpawn) {
         `--particulars-file=${files.particulars}`,
         `--complaints-file=${files.complaints}`,
     ];
+    // Node lets short-lived objects take 100 MB and more before it clears them away, beside the job's own work.
     const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, ['--max-semi-space-size=16', bundle, 'serve', ...flags, ...ways], {
+        // A group (on Windows: a console) of its own, which the signals that end this job's steps do not reach.
         detached: true,
         stdio: ['ignore', log, log],
         windowsHide: true,
@@ -1651,19 +1758,27 @@ async function startServer(bundle, flags, files, onSpawn) {
         if (!(0,external_node_fs_namespaceObject.existsSync)(files.particulars))
             continue;
         child.removeAllListeners();
+        // Written by the simulator of the same version.
         return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(files.particulars, 'utf8'));
     }
     child.kill('SIGKILL');
     throw new Error(`The simulator did not start within ${String(STARTS_WITHIN_MS / 1000)} s.`);
 }
+/**
+ * Ends a simulator, and waits until it has written its report.
+ * @param pid its process, if that is known: one that is gone is not waited for
+ * @returns whether it is known to have ended
+ */
 async function stopServer(files, pid) {
     (0,external_node_fs_namespaceObject.writeFileSync)(files.stop, '');
+    // In a container nobody may wait for a process that has ended, so that it seems to be running still.
     const isOver = () => (0,external_node_fs_namespaceObject.existsSync)(files.report) || (pid !== undefined && !isRunning(pid));
     for (let waitedMs = 0; waitedMs < ENDS_WITHIN_MS; waitedMs += LOOK_EVERY_MS) {
         if (isOver())
             return true;
         await (0,promises_namespaceObject.setTimeout)(LOOK_EVERY_MS);
     }
+    // Not killed by its number, which may be another process's by now: the runner ends what a job leaves behind.
     return isOver();
 }
 function isRunning(pid) {
@@ -1674,6 +1789,7 @@ function isRunning(pid) {
         return false;
     }
 }
+/** The command line's complaint for somebody who wrote inputs. */
 function inWordsOfInputs(complaint) {
     return complaint
         .replace('\nSee --help.', '')
@@ -1683,6 +1799,10 @@ function inWordsOfInputs(complaint) {
 
 ;// CONCATENATED MODULE: ./simulator/step/step-files.ts
 
+/**
+ * Hands out one value of one line.
+ * @throws Error if the value has several lines, or no runner is there to take it
+ */
 function write(file, name, value, env) {
     if (/[\r\n]/.test(value))
         throw new Error(`${name} has several lines`);
@@ -1691,11 +1811,13 @@ function write(file, name, value, env) {
         throw new Error(`${file} is not set: this runs as a workflow step`);
     (0,external_node_fs_namespaceObject.appendFileSync)(path, `${name}=${value}\n`);
 }
+/** Adds Markdown to the summary of the step, where the runner takes one. */
 function summarize(markdown, env) {
     const { GITHUB_STEP_SUMMARY: path = '' } = env;
     if (path !== '')
         (0,external_node_fs_namespaceObject.appendFileSync)(path, `${markdown}\n`);
 }
+/** An input of the step, trimmed; an empty one was not given. */
 function input(name, env) {
     return env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
 }
@@ -1711,7 +1833,9 @@ function input(name, env) {
 
 
 const TITLE = 'Requests to the simulator';
+/** What the action needs of the outputs, which are named as its inputs. */
 const CONNECTION = ['base-url', 'environment-id', 'client-id', 'client-secret'];
+/** The inputs of the step as flags; one that is empty was not given. */
 function givenFlags(env) {
     return settings
         .filter(({ isInput }) => isInput)
@@ -1719,11 +1843,14 @@ function givenFlags(env) {
         .filter(({ value }) => value !== '')
         .map(({ name, value }) => `--${name}=${value}`);
 }
+/** The particulars that are outputs, one line each. */
 function outputsOf(particulars) {
     return Object.entries({ ...particulars, environments: JSON.stringify(particulars.environments) }).flatMap(([name, value]) => (name === 'poll-interval' || typeof value !== 'string' ? [] : [[name, value]]));
 }
+/** Starts the simulator and hands out how to reach it. @throws Error if it does not start */
 async function start({ env, bundle, print }) {
     const folder = (0,external_node_path_.join)(env['RUNNER_TEMP'] ?? (0,external_node_os_namespaceObject.tmpdir)(), `zuora-simulator-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    // First of all: its presence is what tells post from main, and with it post ends what a killed main has started.
     write('GITHUB_STATE', 'folder', folder, env);
     (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
     try {
@@ -1744,6 +1871,10 @@ async function start({ env, bundle, print }) {
         throw error;
     }
 }
+/**
+ * Stops the simulator, and tells what it was asked in the log and in the summary.
+ * @throws Error if that is to be strict, and there were wrong requests
+ */
 async function stop(folder, { env, print }) {
     const files = serverFiles(folder);
     if (!(0,external_node_fs_namespaceObject.existsSync)(files.log)) {
@@ -1777,6 +1908,7 @@ function lost(hasEnded) {
         ? 'The simulator stopped before the workflow job ended, and left no report. Its output is in the log of this step.'
         : 'The simulator did not stop within 5 s, and left no report. The runner stops it with the workflow job.';
 }
+/** Prints what others have written: it may look like a workflow command. */
 function printLiterally(text, print) {
     const token = (0,external_node_crypto_namespaceObject.randomUUID)();
     print(`::stop-commands::${token}`);
