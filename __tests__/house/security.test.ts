@@ -27,7 +27,7 @@ test('the bundle takes no more of Node than it needs, and makes no code of text'
   const bundle = readFileSync('dist/index.js', 'utf8').replaceAll('"', "'");
   const taken = [...bundle.matchAll(/createRequire\(\s*import\.meta\.url,?\s*\)\(\s*'(?:node:)?([^']+)'/g)];
   expect([...new Set(taken.map(([, name]) => name))].sort()).toEqual(
-    'assert crypto dns/promises events fs http https net os path stream tls util zlib'.split(' '),
+    'crypto dns/promises events fs http https net os path stream timers/promises tls zlib'.split(' '),
   );
   expect([...bundle.matchAll(/^import .*$/gm)].map(([line]) => line)).toEqual([
     "import { createRequire as __WEBPACK_EXTERNAL_createRequire } from 'module';",
