@@ -29,11 +29,18 @@ interface Standing {
   readonly known: Partial<RunRecord>;
 }
 
+const seenEnds: Readonly<Record<TerminalStatus, Readonly<Record<Mode, Outcome>>>> = {
+  COMPLETED: { refresh: 'succeeded', wait: 'succeeded', check: 'succeeded', cancel: 'skipped' },
+  FAILED: { refresh: 'failed', wait: 'failed', check: 'failed', cancel: 'skipped' },
+  CANCELLED: { refresh: 'cancelled', wait: 'cancelled', check: 'cancelled', cancel: 'cancelled' },
+};
+const TERMINAL = Object.keys(seenEnds) as readonly TerminalStatus[];
+
 const ofEnd = (status: TerminalStatus): Partial<RunRecord> => ({ job: job({ status }), lastReadAtMs: 0 });
 const standings: readonly Standing[] = [
   { known: {} },
   { known: { job: job() } },
-  ...(['COMPLETED', 'FAILED', 'CANCELLED'] as const).map((ended) => ({ ended, known: ofEnd(ended) })),
+  ...TERMINAL.map((ended) => ({ ended, known: ofEnd(ended) })),
   { cancel: 'cancelled', known: { cancel: 'sent', ...ofEnd('CANCELLED') } },
   { cancel: 'ended-otherwise', known: { cancel: 'sent', ...ofEnd('COMPLETED') } },
   { cancel: 'ended-otherwise', known: { cancel: 'refused', ...ofEnd('FAILED') } },
@@ -70,11 +77,6 @@ function outcomeOf({ record, interruption, mode, onTimeout }: Omit<(typeof all)[
   return resultOfInterruption(record, options, byName[interruption], 0).outcome;
 }
 
-const seenEnds: Readonly<Record<TerminalStatus, Readonly<Record<Mode, Outcome>>>> = {
-  COMPLETED: { refresh: 'succeeded', wait: 'succeeded', check: 'succeeded', cancel: 'skipped' },
-  FAILED: { refresh: 'failed', wait: 'failed', check: 'failed', cancel: 'skipped' },
-  CANCELLED: { refresh: 'cancelled', wait: 'cancelled', check: 'cancelled', cancel: 'cancelled' },
-};
 const cancelEnds: Readonly<Record<CancelEnd, Outcome>> = {
   cancelled: 'cancelled',
   'ended-otherwise': 'cancel-refused',
@@ -133,7 +135,7 @@ describe('the outcome of an interrupted step', () => {
   });
 
   test('agrees with the outcomes of ends', () => {
-    for (const status of ['COMPLETED', 'FAILED', 'CANCELLED'] as const) {
+    for (const status of TERMINAL) {
       expect(modes.map((mode) => outcomeOfEnd(status, mode))).toEqual(modes.map((mode) => seenEnds[status][mode]));
     }
   });
