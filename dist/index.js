@@ -169,7 +169,7 @@ function withTimeout(clock, limitMs, work, signal) {
 function withGracePeriod(clock, graceMs, work, signal, isInFlight) {
     return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
-/** Nobody reads it, and making one each time costs more than all else here. */
+/** Nobody reads it. */
 const DONE = new Error('done');
 /**
  * By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks.
@@ -2065,7 +2065,7 @@ function escapeMarkdown(text, longest = 500) {
         .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
         .replaceAll('://', '&#58;//')
         .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-        // It shows nothing, and is not copied.
+        // `<wbr>` does not show, and is not copied.
         .replace(LINKED_LATE, '$&<wbr>'));
 }
 /** GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
@@ -2942,7 +2942,7 @@ function refuseProxy(proxy) {
     return refuse('ZSR-PROXY', sentence, [describeProxy(proxy)]);
 }
 const NOTHING_SENT = 'No request was sent to Zuora.';
-/** A refresh could not be cleaned up, or not be told of. */
+/** For a refresh that could then not be cleaned up, or not be told of. */
 function refuseWithoutFiles({ message }) {
     const sentence = `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`;
     const nextStep = "Check the runner's free disk space and the permissions of its work folder, then run again. Outside a runner, let GITHUB_STATE and GITHUB_OUTPUT name two existing files.";
@@ -4105,12 +4105,16 @@ const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled
 function outcomeOfEnd(status, mode) {
     return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
-/** Without a CANCEL of ours. */
-function resultOfJob(job, mode) {
+/** Without a CANCEL of ours. @throws TypeError if the job has not ended: no step passes for that */
+function resultOfEnd(job, mode) {
     const { status } = job;
-    return isTerminal(status)
-        ? { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode }
-        : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+    if (!isTerminal(status))
+        throw new TypeError(`${status} is no end`);
+    return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
+}
+/** On a job that is not waited for. */
+function resultOfLook(job, mode) {
+    return isTerminal(job.status) ? resultOfEnd(job, mode) : { kind: 'in-progress', outcome: 'in-progress', job, mode };
 }
 /** `undefined` unless it was seen what became of our CANCEL. */
 function resultOfCancel(record, { mode, timeoutMs }, interruption) {
@@ -4128,7 +4132,7 @@ function resultOfInterruption(record, options, interruption, nowMs) {
     const { job, created, cancel, cancelError, listId: requestId } = record;
     const { onAbort } = options;
     if (job !== undefined && endedOf(record) !== undefined)
-        return resultOfJob(job, options.mode);
+        return resultOfEnd(job, options.mode);
     const cancelled = resultOfCancel(record, options, interruption);
     if (cancelled !== undefined)
         return cancelled;
@@ -4233,11 +4237,11 @@ async function refresh(context) {
     const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
     const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
     if (!isTerminal(job.status) && !isAwaited)
-        return resultOfJob(job, options.mode);
+        return resultOfLook(job, options.mode);
     const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
     return store.current.create?.end === 'older-job'
         ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
-        : resultOfJob(last, options.mode);
+        : resultOfEnd(last, options.mode);
 }
 /** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
 function withSchedule({ store, options }, job) {
@@ -4313,7 +4317,7 @@ async function wait(context) {
     if (isTooLate)
         store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
     store.jobKnown(job, false);
-    return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
+    return resultOfEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
 }
 /** One look at the newest job, or a given one. Never waits for it, never writes. */
 async function check(context) {
@@ -4327,7 +4331,7 @@ async function check(context) {
     if (job === undefined)
         return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
     store.jobKnown(job, false, { isLookedAt: true });
-    return resultOfJob(job, mode);
+    return resultOfLook(job, mode);
 }
 /** It may have been made a moment ago, but one that is listed need not be waited for. */
 function readGiven(context, jobId, { environment, jobs }) {
@@ -4349,7 +4353,7 @@ async function cancel(context) {
     const { environmentId, job: known } = found;
     store.jobKnown(known, false);
     if (isTerminal(known.status))
-        return resultOfJob(known, mode);
+        return resultOfEnd(known, mode);
     const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
     if (kind === 'ended')
         await readEnvironmentAfter(context, job);
@@ -4359,7 +4363,7 @@ async function cancel(context) {
     // No request of ours left: to pass, someone else's cancel would have to have worked.
     return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
         ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
-        : resultOfJob(job, mode);
+        : resultOfEnd(job, mode);
 }
 
 ;// CONCATENATED MODULE: ./src/run/run.ts
@@ -4654,7 +4658,7 @@ const AFTER_CANCEL = [
     'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
     BEFORE_ANOTHER,
 ];
-/** What became of a job. */
+/** What became of a job, and what was known at an interruption. */
 const resultsOfJob = {
     'in-progress': ({ job, mode }) => {
         const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";
@@ -5887,7 +5891,7 @@ function parseBaseUrl(text) {
         return undefined;
     return url.href === `${url.origin}/` && isSecure(url) ? url : undefined;
 }
-/** One problem is told of both inputs. */
+/** At most one problem is told of the two inputs. */
 function judge(reader, url, allowed) {
     const why = whyNotHost(url);
     const { kind } = kindOfHost(url);
@@ -6085,7 +6089,7 @@ function refuseMisnamed(reader) {
     if (ignored.length > 0)
         reader.remarks.push(ignoredInputs(ignored));
 }
-/** Unless it is set to the same. */
+/** The input that was meant; `undefined` if none was, or if it already says the same. */
 function meantBy(unknown, value, reader) {
     const { source } = reader;
     const names = [...reader.names];
@@ -6348,7 +6352,7 @@ function writeRunnerFile(file, values, write = issueFileCommand) {
                 (0,external_node_fs_namespaceObject.truncateSync)(path, length);
         }
         catch {
-            // Nothing was written either.
+            // Then nothing can have been written either.
         }
         const why = path === '' ? NO_VARIABLE : whyUnwritten(codeOf(cause), cause);
         return new RunnerFileError(`${variable}: ${why}`, { cause });
@@ -6514,7 +6518,7 @@ function durationSeconds({ status, startedAtMs, endedAtMs }, nowMs) {
 
 
 
-/** For so long a failure of a sort is no news once it was told. */
+/** A failure of a kind that was told already is no news for so long. */
 const QUIET_MS = 10 * MINUTE_MS;
 /** A line per change, never one per poll. @param deadlineMs on the monotonic clock */
 function progressLog(clock, mode, deadlineMs) {
@@ -6604,7 +6608,7 @@ function progressLog(clock, mode, deadlineMs) {
         tell[kind]?.(event, record);
     };
 }
-/** Ten percent more are worth a line. */
+/** A line for each full ten percent. */
 const tenthOf = ({ progress = 0 }) => Math.floor(progress / 10);
 /** Passes on what happens in main: first to the state, then to the outputs, last to people. */
 function eventReporter(stateFile, clock, mode, deadlineMs) {
@@ -6734,12 +6738,10 @@ class StateFile {
         this.#save();
         this.#warn();
     }
-    /** Saves the result, and removes what nobody can need then: the token, and what {@link noteForPost} left. */
+    /** Saves the result, and removes the token once nobody can need it. */
     settle(settled) {
         const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
         this.update(isNeeded ? { settled } : { settled, token: undefined });
-        if (!isNeeded)
-            removePendingCreate(this.#step.marker);
     }
     /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
     #warn() {
@@ -6757,7 +6759,7 @@ class StateFile {
             this.#saved = text;
     }
 }
-/** Leaves what main is about to create beside the marker (why: see there). */
+/** Leaves what main is about to create beside the marker (why: see `SavedState.marker`). */
 function noteForPost(event, { marker, target }) {
     if (event.kind === 'pending-create-void')
         removePendingCreate(marker);
@@ -6766,7 +6768,7 @@ function noteForPost(event, { marker, target }) {
     const { pendingCreate } = event;
     const path = pathFor(marker);
     try {
-        // Post finds all of it, and no credential, or nothing.
+        // Post finds all of it or nothing; no credential is in it.
         (0,external_node_fs_namespaceObject.writeFileSync)(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
         (0,external_node_fs_namespaceObject.renameSync)(`${path}.new`, path);
     }
@@ -6839,7 +6841,11 @@ async function main(ports) {
     const { result, ...seen } = await carryOut(ports, stateFile);
     const unread = { created: false, mode: 'refresh', named: undefined, baseUrl: undefined, isRehearsal: false };
     const step = { trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted };
-    return reportResult(result, { ...NOTHING_SEEN, ...unread, ...step, ...seen }, stateFile);
+    const isRed = reportResult(result, { ...NOTHING_SEEN, ...unread, ...step, ...seen }, stateFile);
+    const { state } = stateFile;
+    if (state.target !== undefined && !mustCleanUp(state, 'cancelled'))
+        removePendingCreate(marker);
+    return isRed;
 }
 async function carryOut(ports, stateFile) {
     const { clock, workflowRun } = ports;
@@ -7174,7 +7180,7 @@ function runStep(host, stage, work, onUnread) {
         // Once red, no later result makes it green.
         hasFailed ||= isRed;
         host.exitCode = hasFailed ? 1 : 0;
-        // What is left may hold the process no longer.
+        // Whatever is still pending may hold the process for 500 ms at most.
         setTimeout(() => void end(), 500).unref();
     };
     const trouble = (problem) => {

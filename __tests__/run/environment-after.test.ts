@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
-import { resultOfJob } from '../../src/run/outcome.ts';
+import { resultOfEnd, resultOfLook } from '../../src/run/outcome.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { job } from './jobs.ts';
 import { World } from './world.ts';
@@ -142,7 +142,8 @@ describe('after the end of a job', () => {
   });
 
   test('only a terminal status has a verdict', () => {
+    expect(() => resultOfEnd(job(), 'refresh')).toThrow('EXPORTING is no end');
     const inProgress = { kind: 'in-progress', outcome: 'in-progress', job: job(), mode: 'refresh' };
-    expect(resultOfJob(job(), 'refresh')).toEqual(inProgress);
+    expect(resultOfLook(job(), 'refresh')).toEqual(inProgress);
   });
 });

@@ -21,7 +21,7 @@ import { readInputs, type Inputs } from './inputs/read-inputs.ts';
 import { NOTHING_SEEN, writeInitialOutputs } from './outputs.ts';
 import { eventReporter, reportResult, type ReportedRun } from './report.ts';
 import { getInput, log, logRequests, maskInputs, RunnerFileError, type WorkflowRun } from './runner.ts';
-import { digestOf, noteForPost, StateFile, type Target } from './saved-state.ts';
+import { digestOf, mustCleanUp, noteForPost, removePendingCreate, StateFile, type Target } from './saved-state.ts';
 
 /** What main works with. `startedAtMs` is when the step began. */
 export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'startedAtMs'> {
@@ -52,7 +52,10 @@ export async function main(ports: MainPorts): Promise<boolean> {
   const { result, ...seen } = await carryOut(ports, stateFile);
   const unread = { created: false, mode: 'refresh', named: undefined, baseUrl: undefined, isRehearsal: false } as const;
   const step = { trackId, docsUrl, nowMs: clock.now(), isAborted: stepAbort.signal.aborted };
-  return reportResult(result, { ...NOTHING_SEEN, ...unread, ...step, ...seen }, stateFile);
+  const isRed = reportResult(result, { ...NOTHING_SEEN, ...unread, ...step, ...seen }, stateFile);
+  const { state } = stateFile;
+  if (state.target !== undefined && !mustCleanUp(state, 'cancelled')) removePendingCreate(marker);
+  return isRed;
 }
 
 async function carryOut(ports: MainPorts, stateFile: StateFile): Promise<End> {

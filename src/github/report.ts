@@ -31,7 +31,7 @@ import { writeFinalOutputs, writeOutputs, type Known } from './outputs.ts';
 import { log } from './runner.ts';
 import type { StateFile } from './saved-state.ts';
 
-/** For so long a failure of a sort is no news once it was told. */
+/** A failure of a kind that was told already is no news for so long. */
 const QUIET_MS = 10 * MINUTE_MS;
 
 type Kind = RefreshEvent['kind'];
@@ -119,7 +119,7 @@ export function progressLog(clock: Clock, mode: Mode, deadlineMs: number): Liste
   };
 }
 
-/** Ten percent more are worth a line. */
+/** A line for each full ten percent. */
 const tenthOf = ({ progress = 0 }: Job): number => Math.floor(progress / 10);
 
 /** Passes on what happens in main: first to the state, then to the outputs, last to people. */

@@ -75,7 +75,7 @@ export function writeRunnerFile(
       // Half an entry, as a full disk leaves it, would hide all later ones from the runner.
       if (length !== undefined) truncateSync(path, length);
     } catch {
-      // Nothing was written either.
+      // Then nothing can have been written either.
     }
     const why = path === '' ? NO_VARIABLE : whyUnwritten(codeOf(cause), cause);
     return new RunnerFileError(`${variable}: ${why}`, { cause });

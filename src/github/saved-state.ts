@@ -22,7 +22,7 @@ export interface SavedState {
    * then reads the pending create: one of the two always sees the other.
    */
   readonly marker: string;
-  /** Absent until the inputs are read. */
+  /** Absent until the sandbox was read. */
   readonly target?: Target | undefined;
   /** The latest token, as long as a clean-up may need it. */
   readonly token?: string | undefined;
@@ -126,11 +126,10 @@ export class StateFile {
     this.#warn();
   }
 
-  /** Saves the result, and removes what nobody can need then: the token, and what {@link noteForPost} left. */
+  /** Saves the result, and removes the token once nobody can need it. */
   settle(settled: NonNullable<StepState['settled']>): void {
     const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
     this.update(isNeeded ? { settled } : { settled, token: undefined });
-    if (!isNeeded) removePendingCreate(this.#step.marker);
   }
 
   /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
@@ -149,14 +148,14 @@ export class StateFile {
   }
 }
 
-/** Leaves what main is about to create beside the marker (why: see there). */
+/** Leaves what main is about to create beside the marker (why: see `SavedState.marker`). */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
   if (event.kind === 'pending-create-void') removePendingCreate(marker);
   if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;
   const { pendingCreate } = event;
   const path = pathFor(marker);
   try {
-    // Post finds all of it, and no credential, or nothing.
+    // Post finds all of it or nothing; no credential is in it.
     writeFileSync(`${path}.new`, JSON.stringify({ version: 1, target, pendingCreate }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch (error) {
@@ -166,7 +165,7 @@ export function noteForPost(event: RefreshEvent, { marker, target }: SavedState)
 
 const pathFor = (marker: string): string => `${marker}.intent`;
 
-function removePendingCreate(marker: string): void {
+export function removePendingCreate(marker: string): void {
   try {
     rmSync(pathFor(marker), { force: true });
   } catch (error) {

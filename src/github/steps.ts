@@ -97,7 +97,7 @@ export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boo
     // Once red, no later result makes it green.
     hasFailed ||= isRed;
     host.exitCode = hasFailed ? 1 : 0;
-    // What is left may hold the process no longer.
+    // Whatever is still pending may hold the process for 500 ms at most.
     setTimeout(() => void end(), 500).unref();
   };
   const trouble = (problem: string): void => {

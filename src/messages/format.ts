@@ -125,7 +125,7 @@ export function escapeMarkdown(text: string, longest = 500): string {
       .replace(/[\\`*_{}[\]#|~@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
       .replaceAll('://', '&#58;//')
       .replace(/www\./gi, (start) => `${start.slice(0, 3)}&#46;`)
-      // It shows nothing, and is not copied.
+      // `<wbr>` does not show, and is not copied.
       .replace(LINKED_LATE, '$&<wbr>')
   );
 }

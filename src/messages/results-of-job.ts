@@ -37,7 +37,7 @@ const AFTER_CANCEL = [
   BEFORE_ANOTHER,
 ] as const;
 
-/** What became of a job. */
+/** What became of a job, and what was known at an interruption. */
 export const resultsOfJob = {
   'in-progress': ({ job, mode }) => {
     const end = mode === 'check' ? '' : " This step doesn't wait until it has ended.";

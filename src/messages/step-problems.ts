@@ -25,7 +25,7 @@ export function refuseProxy(proxy: UnusableProxy): ExplainedFailure {
 
 const NOTHING_SENT = 'No request was sent to Zuora.';
 
-/** A refresh could not be cleaned up, or not be told of. */
+/** For a refresh that could then not be cleaned up, or not be told of. */
 export function refuseWithoutFiles({ message }: Error): ExplainedFailure {
   const sentence = `A file that the runner provides for this step cannot be written (${message}). No refresh was created.`;
   const nextStep =

@@ -3,7 +3,7 @@ import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type Mode, type StepContext } from './context.ts';
 import { createOrAdopt, LOOK_AGAIN_MS } from './create-or-adopt.ts';
 import { end, startsAfter, type FoundJob } from './decide.ts';
-import { resultOfCancel, resultOfJob } from './outcome.ts';
+import { resultOfCancel, resultOfEnd, resultOfLook } from './outcome.ts';
 import { confirmJob, readJobOnce, waitForJob } from './poll-job.ts';
 import {
   confirmName,
@@ -50,11 +50,11 @@ async function refresh(context: StepContext): Promise<Result> {
   signal.throwIfAborted();
   const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
-  if (!isTerminal(job.status) && !isAwaited) return resultOfJob(job, options.mode);
+  if (!isTerminal(job.status) && !isAwaited) return resultOfLook(job, options.mode);
   const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
   return store.current.create?.end === 'older-job'
     ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
-    : resultOfJob(last, options.mode);
+    : resultOfEnd(last, options.mode);
 }
 
 /** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
@@ -133,7 +133,7 @@ async function wait(context: StepContext): Promise<Result> {
   requireTimeFor(job, context);
   if (isTooLate) store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
   store.jobKnown(job, false);
-  return resultOfJob(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
+  return resultOfEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
 }
 
 /** One look at the newest job, or a given one. Never waits for it, never writes. */
@@ -146,7 +146,7 @@ async function check(context: StepContext): Promise<Result> {
   const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
   if (job === undefined) return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
   store.jobKnown(job, false, { isLookedAt: true });
-  return resultOfJob(job, mode);
+  return resultOfLook(job, mode);
 }
 
 /** It may have been made a moment ago, but one that is listed need not be waited for. */
@@ -168,7 +168,7 @@ async function cancel(context: StepContext): Promise<Result> {
   if (found.kind === 'none') return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
   const { environmentId, job: known } = found;
   store.jobKnown(known, false);
-  if (isTerminal(known.status)) return resultOfJob(known, mode);
+  if (isTerminal(known.status)) return resultOfEnd(known, mode);
   const { kind, job } = await cancelJob(context, { environmentId, jobId: known.id, known, intervalMs });
   if (kind === 'ended') await readEnvironmentAfter(context, job);
   const ours = resultOfCancel(store.current, options);
@@ -176,5 +176,5 @@ async function cancel(context: StepContext): Promise<Result> {
   // No request of ours left: to pass, someone else's cancel would have to have worked.
   return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
     ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
-    : resultOfJob(job, mode);
+    : resultOfEnd(job, mode);
 }

@@ -54,12 +54,16 @@ export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 
-/** Without a CANCEL of ours. */
-export function resultOfJob(job: Job, mode: Mode): Result {
+/** Without a CANCEL of ours. @throws TypeError if the job has not ended: no step passes for that */
+export function resultOfEnd(job: Job, mode: Mode): Result {
   const { status } = job;
-  return isTerminal(status)
-    ? { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode }
-    : { kind: 'in-progress', outcome: 'in-progress', job, mode };
+  if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
+  return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
+}
+
+/** On a job that is not waited for. */
+export function resultOfLook(job: Job, mode: Mode): Result {
+  return isTerminal(job.status) ? resultOfEnd(job, mode) : { kind: 'in-progress', outcome: 'in-progress', job, mode };
 }
 
 /** Why the work stopped before it reached an end of its own. */
@@ -88,7 +92,7 @@ export function resultOfInterruption(
 ): Result {
   const { job, created, cancel, cancelError, listId: requestId } = record;
   const { onAbort } = options;
-  if (job !== undefined && endedOf(record) !== undefined) return resultOfJob(job, options.mode);
+  if (job !== undefined && endedOf(record) !== undefined) return resultOfEnd(job, options.mode);
   const cancelled = resultOfCancel(record, options, interruption);
   if (cancelled !== undefined) return cancelled;
   const error = causeOf(record, interruption);

@@ -89,7 +89,7 @@ export function withGracePeriod<T>(
   return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
 
-/** Nobody reads it, and making one each time costs more than all else here. */
+/** Nobody reads it. */
 const DONE = new Error('done');
 
 /**

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { abortCheckFor, whileChecking } from '../../../src/github/main.ts';
 import { abortOnSignals } from '../../../src/github/steps.ts';
-import { noteForPost, StateFile } from '../../../src/github/saved-state.ts';
+import { mustCleanUp, noteForPost, removePendingCreate, StateFile } from '../../../src/github/saved-state.ts';
 import type { SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshEvent } from '../../../src/run/record-store.ts';
 import type { RefreshOptions } from '../../../src/run/context.ts';
@@ -196,6 +196,8 @@ export async function runStep(sandbox: Sandbox, schedule: Schedule, number: numb
     isOver = true;
     files.handToMain();
     stateFile.settle({ outcome: result.outcome, afterSignal: stepAbort.signal.aborted });
+    const { state: settled } = stateFile;
+    if (!mustCleanUp(settled, 'cancelled')) removePendingCreate(settled.marker);
     return { ...result, atMs: clock.monotonicMs() };
   });
   const first = await Promise.race([work, hung, left]);

@@ -52,7 +52,7 @@ export function parseBaseUrl(text: string): URL | undefined {
   return url.href === `${url.origin}/` && isSecure(url) ? url : undefined;
 }
 
-/** One problem is told of both inputs. */
+/** At most one problem is told of the two inputs. */
 function judge(reader: InputReader, url: URL, allowed: string | undefined): void {
   const why = whyNotHost(url);
   const { kind } = kindOfHost(url);

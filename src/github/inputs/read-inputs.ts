@@ -56,7 +56,7 @@ function refuseMisnamed(reader: InputReader): void {
   if (ignored.length > 0) reader.remarks.push(ignoredInputs(ignored));
 }
 
-/** Unless it is set to the same. */
+/** The input that was meant; `undefined` if none was, or if it already says the same. */
 function meantBy(unknown: string, value: string, reader: InputReader): string | undefined {
   const { source } = reader;
   const names = [...reader.names];
