@@ -6954,13 +6954,15 @@ function abortCheckFor(marker, runnerIsGone, { abort }) {
 /** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
 async function whileChecking(clock, look, work) {
     const done = new AbortController();
+    const hasPassed = () => clock.sleep(30 * SECOND_MS, done.signal).then(() => true, () => false);
     const looking = async () => {
-        for (;;) {
-            await clock.sleep(30 * SECOND_MS, done.signal);
+        while (await hasPassed())
             look();
-        }
     };
-    return Promise.race([work(), looking()]).finally(() => done.abort());
+    // Ended with the work, not after it: a look then would take the end for an abort.
+    const working = work().finally(() => done.abort());
+    const [result] = await Promise.all([working, looking()]);
+    return result;
 }
 
 ;// CONCATENATED MODULE: ./src/github/post.ts

@@ -160,11 +160,16 @@ export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abo
 /** Looks every 30 s for as long as `work` takes, and holds the process no longer. */
 export async function whileChecking<T>(clock: Clock, look: () => void, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
-  const looking = async (): Promise<never> => {
-    for (;;) {
-      await clock.sleep(30 * SECOND_MS, done.signal);
-      look();
-    }
+  const hasPassed = (): Promise<boolean> =>
+    clock.sleep(30 * SECOND_MS, done.signal).then(
+      () => true,
+      () => false,
+    );
+  const looking = async (): Promise<void> => {
+    while (await hasPassed()) look();
   };
-  return Promise.race([work(), looking()]).finally(() => done.abort());
+  // Ended with the work, not after it: a look then would take the end for an abort.
+  const working = work().finally(() => done.abort());
+  const [result] = await Promise.all([working, looking()]);
+  return result;
 }
