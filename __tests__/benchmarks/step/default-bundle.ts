@@ -8,8 +8,8 @@ import { ROOT } from './stage.ts';
 const ncc = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
 
 /**
- * Bundles the sources as `ncc build src/index.ts` does without tsconfig's `paths`: with undici and all else that
- * the action never calls.
+ * Bundles the sources as `ncc build src/index.ts` does without the stand-ins in tsconfig's `paths`: with undici and
+ * tunnel, which the action never calls.
  * @param folder where to build it
  * @returns the path of the bundle
  * @throws Error if ncc fails
@@ -22,7 +22,9 @@ export function buildDefaultBundle(folder: string): string {
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
   const text = readFileSync(join(ROOT, 'tsconfig.json'), 'utf8');
   const { config } = ts.parseConfigFileTextToJson('tsconfig.json', text) as { config: TsConfig };
-  delete config.compilerOptions.paths;
+  const { paths } = config.compilerOptions;
+  const others = Object.entries(paths).filter(([, [file = '']]) => !file.endsWith('stand-ins.ts'));
+  config.compilerOptions.paths = Object.fromEntries(others);
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
 
   const args = [ncc, 'build', 'src/index.ts', '--out', 'out', '--no-cache'];
@@ -32,5 +34,5 @@ export function buildDefaultBundle(folder: string): string {
 }
 
 interface TsConfig {
-  compilerOptions: { paths?: unknown };
+  compilerOptions: { paths: Record<string, readonly string[]> };
 }
