@@ -19,7 +19,7 @@ export default {
         '<rootDir>/__tests__/run/{run-record,record-store,outcome,interrupted-result,refresh-running,match-job,active-refresh,due,decide,refresh-age,retry,retry-policies,create-job,find-created-job,cancel-job,clean-up}.test.ts',
         '<rootDir>/__tests__/run/{modes/refresh,timeout,abort,abort-before-a-job}.test.ts',
         '<rootDir>/__tests__/http/{pauses,bodies,broken-bodies,statuses}.test.ts',
-        '<rootDir>/__tests__/github/{saved-state,state-file,handover,credentials}.test.ts',
+        '<rootDir>/__tests__/github/{saved-state,state-file,handover}.test.ts',
       ],
     },
   },

@@ -4988,6 +4988,117 @@ function describeDoubt(obstacle, job) {
     return describeObstacle(obstacle, isScheduled(job) ? 'it is set for' : 'it started at');
 }
 
+;// CONCATENATED MODULE: ./src/zuora/access.ts
+
+
+
+/** The documented REST hosts of production tenants. */
+const PRODUCTION = [
+    'rest.na.zuora.com',
+    'rest.zuora.com',
+    'rest.eu.zuora.com',
+    'rest.ap.zuora.com',
+];
+const SANDBOXES = [
+    'rest.test.zuora.com',
+    'rest.test.eu.zuora.com',
+    'rest.test.ap.zuora.com',
+    'rest.sandbox.na.zuora.com',
+    'rest.apisandbox.zuora.com',
+    'rest.sandbox.eu.zuora.com',
+];
+/** Those of sandboxes, too. */
+const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
+/** By name and port alone. */
+function kindOfHost(url) {
+    const { hostname, port } = url;
+    if (hostname.endsWith('.'))
+        return { kind: 'trailing-dot' };
+    if (isLoopback(url))
+        return { kind: 'loopback' };
+    if (hostname === 'zuora.com')
+        return { kind: 'bare-domain' };
+    const restHost = DOCUMENTED_HOSTS.find((host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname);
+    if (restHost !== undefined)
+        return { kind: 'login', restHost };
+    if (!hostname.endsWith('.zuora.com'))
+        return { kind: 'foreign' };
+    if (port !== '')
+        return { kind: 'other-port' };
+    if (PRODUCTION.includes(hostname))
+        return { kind: 'production' };
+    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
+}
+/** Whether a URL stays on this machine. */
+function isLoopback({ hostname }) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+/** `URL.parse`, which Node 20 lacks. */
+function parseUrl(text) {
+    return URL.canParse(text) ? new URL(text) : undefined;
+}
+/** Over https, or on this machine. */
+function isSecure(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+/** Tells credentials apart without being one. */
+function digestOf(credentials) {
+    const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
+}
+/** Of unknown age: good until it is refused. */
+const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
+/** Zuora documents about 3599 s. This is for a missing or absurd value; a 401 corrects it. */
+const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
+const RENEW_EARLY_MS = 5 * MINUTE_MS;
+/** @throws DecodeError */
+function decodeToken(body) {
+    const { access_token: value, expires_in: seconds, scope } = asFields(body, '$');
+    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
+        throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
+    }
+    const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
+    const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
+    const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
+    return { value, lifetimeMs: isUsable ? lifetimeMs : USUAL_LIFETIME_MS, userId: user?.[1] };
+}
+/** Keeps one token and fetches the next in time. */
+class TokenCache {
+    #clock;
+    #token = LASTING;
+    #fetchedAtMs = 0;
+    #held;
+    constructor(clock, saved) {
+        this.#clock = clock;
+        this.#held = saved;
+    }
+    /** The last token, however old, until it is refused. */
+    get held() {
+        return this.#held;
+    }
+    get userId() {
+        return this.#token.userId;
+    }
+    /** Renewed 5 min before its end (at half-life if that is later); when `urgent`, only once it is over. */
+    async get(urgent, fetch) {
+        const nowMs = this.#clock.monotonicMs();
+        const { lifetimeMs } = this.#token;
+        const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
+        if (this.#held !== undefined && nowMs - this.#fetchedAtMs < usableMs)
+            return this.#held;
+        const { value, ...token } = await fetch();
+        this.#held = value;
+        this.#token = token;
+        this.#fetchedAtMs = nowMs;
+        return value;
+    }
+    /** Zuora refused this token. */
+    invalidate(value) {
+        if (this.#held === value)
+            this.#held = undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/messages/inputs.ts
 
 /** Of sentences without their full stops. */
@@ -5091,41 +5202,7 @@ function ignoredInputs(variables) {
 
 ;// CONCATENATED MODULE: ./src/messages/base-url.ts
 
-/** The documented REST hosts of production tenants. */
-const PRODUCTION = ['rest.na.zuora.com', 'rest.zuora.com', 'rest.eu.zuora.com', 'rest.ap.zuora.com'];
-const SANDBOXES = [
-    'rest.test.zuora.com',
-    'rest.test.eu.zuora.com',
-    'rest.test.ap.zuora.com',
-    'rest.sandbox.na.zuora.com',
-    'rest.apisandbox.zuora.com',
-    'rest.sandbox.eu.zuora.com',
-];
-const DOCUMENTED_HOSTS = [...PRODUCTION, ...SANDBOXES];
-/** By name and port alone. */
-function kindOfHost(url) {
-    const { hostname, port } = url;
-    if (hostname.endsWith('.'))
-        return { kind: 'trailing-dot' };
-    if (isLoopback(url))
-        return { kind: 'loopback' };
-    if (hostname === 'zuora.com')
-        return { kind: 'bare-domain' };
-    const restHost = DOCUMENTED_HOSTS.find((host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname);
-    if (restHost !== undefined)
-        return { kind: 'login', restHost };
-    if (!hostname.endsWith('.zuora.com'))
-        return { kind: 'foreign' };
-    if (port !== '')
-        return { kind: 'other-port' };
-    if (PRODUCTION.includes(hostname))
-        return { kind: 'production' };
-    return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
-}
-/** Whether a URL stays on this machine. */
-function isLoopback({ hostname }) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
+
 /** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
 function whyNotHost(url) {
     const { hostname, port } = url;
@@ -5180,14 +5257,6 @@ const notBaseUrl = (name, text) => {
     const faults = wrong.map(([, fault]) => fault);
     return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
 };
-/** `URL.parse`, which Node 20 lacks. */
-function parseUrl(text) {
-    return URL.canParse(text) ? new URL(text) : undefined;
-}
-/** Over https, or on this machine. */
-function isSecure(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}
 function correctedUrl({ host }) {
     const url = parseUrl(`https://${host}`);
     if (url === undefined)
@@ -5425,59 +5494,6 @@ function printable(text = '') {
         .replace(/[^\x20-\x7e]+/g, ' ')
         .replaceAll('"', "'");
     return ascii.trim().slice(0, answer_LONGEST_NAME) || undefined;
-}
-
-;// CONCATENATED MODULE: ./src/zuora/token.ts
-
-
-/** Of unknown age: good until it is refused. */
-const LASTING = { lifetimeMs: Number.POSITIVE_INFINITY, userId: undefined };
-/** Zuora documents about 3599 s. This is for a missing or absurd value; a 401 corrects it. */
-const USUAL_LIFETIME_MS = 3_600 * SECOND_MS;
-const RENEW_EARLY_MS = 5 * MINUTE_MS;
-/** @throws DecodeError */
-function decodeToken(body) {
-    const { access_token: value, expires_in: seconds, scope } = asFields(body, '$');
-    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,8192}$/.test(value)) {
-        throw new DecodeError('$.access_token', value === undefined ? 'missing' : 'not-a-bearer-token');
-    }
-    const lifetimeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;
-    const isUsable = lifetimeMs > 0 && Number.isFinite(lifetimeMs);
-    const user = /(?:^|\s)user\.([A-Za-z0-9-]{1,64})(?:\s|$)/.exec(typeof scope === 'string' ? scope : '');
-    return { value, lifetimeMs: isUsable ? lifetimeMs : USUAL_LIFETIME_MS, userId: user?.[1] };
-}
-/** Keeps one token and fetches the next in time. */
-class TokenCache {
-    #clock;
-    #token = LASTING;
-    #fetchedAtMs = 0;
-    /** The last token, however old, until it is refused. */
-    held;
-    constructor(clock, saved) {
-        this.#clock = clock;
-        this.held = saved;
-    }
-    get userId() {
-        return this.#token.userId;
-    }
-    /** Renewed 5 min before its end (at half-life if that is later); when `urgent`, only once it is over. */
-    async get(urgent, fetch) {
-        const nowMs = this.#clock.monotonicMs();
-        const { lifetimeMs } = this.#token;
-        const usableMs = urgent ? lifetimeMs : Math.max(lifetimeMs - RENEW_EARLY_MS, lifetimeMs / 2);
-        if (this.held !== undefined && nowMs - this.#fetchedAtMs < usableMs)
-            return this.held;
-        const { value, ...token } = await fetch();
-        this.held = value;
-        this.#token = token;
-        this.#fetchedAtMs = nowMs;
-        return value;
-    }
-    /** Zuora refused this token. */
-    invalidate(value) {
-        if (this.held === value)
-            this.held = undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/session.ts
@@ -5799,7 +5815,6 @@ const DEFAULTS = {
 };
 class InputError extends Error {
     name = 'InputError';
-    code = 'invalid-inputs';
     problems;
     constructor(problems) {
         super(problems.join(' '));
@@ -5861,6 +5876,7 @@ class InputReader {
 }
 
 ;// CONCATENATED MODULE: ./src/github/inputs/connection.ts
+
 
 
 
@@ -6664,12 +6680,6 @@ function reportResult(result, seen, stateFile) {
 
 
 
-
-/** Tells credentials apart without being one. */
-function digestOf(credentials) {
-    const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${credentials.kind} ${name}`).digest('hex');
-}
 const UNFINISHED = new Set(['in-progress', 'timed-out', 'unknown']);
 /** Whether post has something to cancel, by the workflow job's status then. */
 function mustCleanUp(state, jobStatus) {
@@ -6697,15 +6707,18 @@ function decodeState(text) {
 const isState = (value) => isFields(value) && value['version'] === 1;
 /** Keeps what post needs if main dies: each change is saved before anything else happens. */
 class StateFile {
-    /** Why the latest change could not be saved; not every mode needs a state. */
-    failure;
     #step;
     #record = NOTHING_KNOWN;
     #saved = '';
+    #failure;
     #hasWarned = false;
     constructor(marker) {
         this.#step = { version: 1, marker };
         this.#save();
+    }
+    /** Why the latest change could not be saved; not every mode needs a state. */
+    get failure() {
+        return this.#failure;
     }
     get state() {
         const { create, cancel } = this.#record;
@@ -6727,9 +6740,9 @@ class StateFile {
         this.#record = record;
         this.#save();
         // By the saved pending create of a first one, post finds the job of a second one, too.
-        if (this.failure !== undefined && record.create !== undefined && before.create === undefined) {
+        if (this.#failure !== undefined && record.create !== undefined && before.create === undefined) {
             this.#record = before;
-            throw this.failure;
+            throw this.#failure;
         }
         this.#warn();
     }
@@ -6747,15 +6760,15 @@ class StateFile {
     #warn() {
         const { target, job, pendingCreate } = this.state;
         const isAtStake = target?.mode === 'refresh' && (job ?? pendingCreate) !== undefined;
-        if (this.failure === undefined || !isAtStake || this.#hasWarned)
+        if (this.#failure === undefined || !isAtStake || this.#hasWarned)
             return;
-        log.warning('ZSR-NO-STATE', stateUnsaved(this.failure));
+        log.warning('ZSR-NO-STATE', stateUnsaved(this.#failure));
         this.#hasWarned = true;
     }
     #save() {
         const text = JSON.stringify(this.state);
-        this.failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
-        if (this.failure === undefined)
+        this.#failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
+        if (this.#failure === undefined)
             this.#saved = text;
     }
 }
@@ -6813,6 +6826,7 @@ function takeOver(state) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/main.ts
+
 
 
 
@@ -6966,6 +6980,7 @@ async function whileChecking(clock, look, work) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/post.ts
+
 
 
 

@@ -4,7 +4,7 @@ import { decodeAnswer } from '../../src/zuora/answer.ts';
 import { decodeEnvironment, decodeEnvironmentsOfTenant } from '../../src/zuora/environment.ts';
 import { ApiError, ProtocolError } from '../../src/zuora/errors.ts';
 import { decodeJob, decodeJobs } from '../../src/zuora/job.ts';
-import { decodeToken } from '../../src/zuora/token.ts';
+import { decodeToken } from '../../src/zuora/access.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { environmentOf, environmentsOf, jobOf, jobsOf, leadsSomewhere, tokenOf } from './readable.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { readPostCredentials } from '../../src/github/post.ts';
-import { digestOf } from '../../src/github/saved-state.ts';
+import { digestOf } from '../../src/zuora/access.ts';
 import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';

@@ -1,5 +1,6 @@
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { digestOf, type SavedState } from '../../src/github/saved-state.ts';
+import type { SavedState } from '../../src/github/saved-state.ts';
+import { digestOf } from '../../src/zuora/access.ts';
 
 /** How post advises to cancel by hand. */
 export const BY_HAND = 'To stop it, cancel it in Zuora';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { decodeJobs } from '../../src/zuora/job.ts';
-import { TokenCache } from '../../src/zuora/token.ts';
+import { TokenCache } from '../../src/zuora/access.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 
 test('what is no trouble of a record is not taken for one', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeToken, TokenCache, type AccessToken } from '../../src/zuora/token.ts';
+import { decodeToken, TokenCache, type AccessToken } from '../../src/zuora/access.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 
 const { signal: never } = new AbortController();

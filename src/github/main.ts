@@ -14,6 +14,7 @@ import { explain } from '../messages/results.ts';
 import { startMessage } from '../messages/start-message.ts';
 import { withNow, type AbortSource, type Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/notation.ts';
+import { digestOf } from '../zuora/access.ts';
 import { createZuora } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { InputError } from './inputs/input-reader.ts';
@@ -21,7 +22,7 @@ import { readInputs, type Inputs } from './inputs/read-inputs.ts';
 import { NOTHING_SEEN, writeInitialOutputs } from './outputs.ts';
 import { eventReporter, reportResult, type ReportedRun } from './report.ts';
 import { getInput, log, logRequests, maskInputs, RunnerFileError, type WorkflowRun } from './runner.ts';
-import { digestOf, mustCleanUp, noteForPost, removePendingCreate, StateFile, type Target } from './saved-state.ts';
+import { mustCleanUp, noteForPost, removePendingCreate, StateFile, type Target } from './saved-state.ts';
 
 /** What main works with. `startedAtMs` is when the step began. */
 export interface MainPorts extends Pick<StepContext, 'clock' | 'random' | 'startedAtMs'> {

@@ -21,11 +21,11 @@ import { Aborted, isInterruption, withNow, withTimeout } from '../time/clock.ts'
 import { SECOND_MS } from '../time/notation.ts';
 import { createZuora } from '../zuora/client.ts';
 import { isRemoteError } from '../zuora/errors.ts';
-import type { Credentials } from '../zuora/token.ts';
+import { digestOf, type Credentials } from '../zuora/access.ts';
 import { parseBaseUrl } from './inputs/connection.ts';
 import { progressLog } from './report.ts';
 import { getInput, log, logRequests, maskInputs, type WorkflowRun } from './runner.ts';
-import { digestOf, mustCleanUp, takeOver, type SavedState, type Target } from './saved-state.ts';
+import { mustCleanUp, takeOver, type SavedState, type Target } from './saved-state.ts';
 
 /** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
 const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };

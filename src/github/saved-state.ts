@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 import { markerUnwritten, pendingCreateUnwritten, stateUnsaved } from '../messages/step-problems.ts';
@@ -9,7 +8,6 @@ import type { RefreshEvent } from '../run/record-store.ts';
 import { knownJobOf, NOTHING_KNOWN, type RunRecord } from '../run/run-record.ts';
 import { isFields } from '../zuora/decode.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import type { Credentials } from '../zuora/token.ts';
 import type { Connection } from './inputs/connection.ts';
 import { log, writeRunnerFile, type RunnerFileError } from './runner.ts';
 
@@ -47,12 +45,6 @@ export interface Target extends Pick<RefreshOptions, 'mode' | 'onAbort'>, Pick<C
   readonly credentialsDigest: string;
 }
 
-/** Tells credentials apart without being one. */
-export function digestOf(credentials: Credentials): string {
-  const name = credentials.kind === 'client' ? credentials.clientId : credentials.accessToken;
-  return createHash('sha256').update(`${credentials.kind} ${name}`).digest('hex');
-}
-
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['in-progress', 'timed-out', 'unknown']);
 
 /** Whether post has something to cancel, by the workflow job's status then. */
@@ -81,16 +73,20 @@ const isState = (value: unknown): value is SavedState => isFields(value) && valu
 
 /** Keeps what post needs if main dies: each change is saved before anything else happens. */
 export class StateFile {
-  /** Why the latest change could not be saved; not every mode needs a state. */
-  failure: RunnerFileError | undefined;
   #step: StepState;
   #record = NOTHING_KNOWN;
   #saved = '';
+  #failure: RunnerFileError | undefined;
   #hasWarned = false;
 
   constructor(marker: string) {
     this.#step = { version: 1, marker };
     this.#save();
+  }
+
+  /** Why the latest change could not be saved; not every mode needs a state. */
+  get failure(): RunnerFileError | undefined {
+    return this.#failure;
   }
 
   get state(): SavedState {
@@ -113,9 +109,9 @@ export class StateFile {
     this.#record = record;
     this.#save();
     // By the saved pending create of a first one, post finds the job of a second one, too.
-    if (this.failure !== undefined && record.create !== undefined && before.create === undefined) {
+    if (this.#failure !== undefined && record.create !== undefined && before.create === undefined) {
       this.#record = before;
-      throw this.failure;
+      throw this.#failure;
     }
     this.#warn();
   }
@@ -136,15 +132,15 @@ export class StateFile {
   #warn(): void {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job ?? pendingCreate) !== undefined;
-    if (this.failure === undefined || !isAtStake || this.#hasWarned) return;
-    log.warning('ZSR-NO-STATE', stateUnsaved(this.failure));
+    if (this.#failure === undefined || !isAtStake || this.#hasWarned) return;
+    log.warning('ZSR-NO-STATE', stateUnsaved(this.#failure));
     this.#hasWarned = true;
   }
 
   #save(): void {
     const text = JSON.stringify(this.state);
-    this.failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
-    if (this.failure === undefined) this.#saved = text;
+    this.#failure = text === this.#saved ? undefined : writeRunnerFile('STATE', { [STATE_NAME]: text });
+    if (this.#failure === undefined) this.#saved = text;
   }
 }
 

@@ -1,60 +1,6 @@
 import type { WarningCode } from './codes.ts';
+import { DOCUMENTED_HOSTS, isSecure, kindOfHost, parseUrl, PRODUCTION, type Host } from '../zuora/access.ts';
 import { editDistance, problemWith, remediesOf, unquoted, type Complaint } from './inputs.ts';
-
-/** The documented REST hosts of production tenants. */
-const PRODUCTION: readonly string[] = ['rest.na.zuora.com', 'rest.zuora.com', 'rest.eu.zuora.com', 'rest.ap.zuora.com'];
-
-const SANDBOXES: readonly string[] = [
-  'rest.test.zuora.com',
-  'rest.test.eu.zuora.com',
-  'rest.test.ap.zuora.com',
-  'rest.sandbox.na.zuora.com',
-  'rest.apisandbox.zuora.com',
-  'rest.sandbox.eu.zuora.com',
-];
-
-const DOCUMENTED_HOSTS: readonly string[] = [...PRODUCTION, ...SANDBOXES];
-
-/** What a base URL points to. */
-interface Host {
-  readonly kind:
-    | 'loopback'
-    | 'production'
-    | 'sandbox'
-    /** Under zuora.com, and not among the documented hosts. */
-    | 'undocumented'
-    /** Where people log in. */
-    | 'login'
-    | 'bare-domain'
-    | 'trailing-dot'
-    /** Of Zuora, but another port than 443. */
-    | 'other-port'
-    /** Not of Zuora. */
-    | 'foreign';
-  /** That of the data center where people log in. */
-  readonly restHost?: string;
-}
-
-/** By name and port alone. */
-export function kindOfHost(url: URL): Host {
-  const { hostname, port } = url;
-  if (hostname.endsWith('.')) return { kind: 'trailing-dot' };
-  if (isLoopback(url)) return { kind: 'loopback' };
-  if (hostname === 'zuora.com') return { kind: 'bare-domain' };
-  const restHost = DOCUMENTED_HOSTS.find(
-    (host) => host.replace('rest.', host === 'rest.zuora.com' ? 'www.' : '') === hostname,
-  );
-  if (restHost !== undefined) return { kind: 'login', restHost };
-  if (!hostname.endsWith('.zuora.com')) return { kind: 'foreign' };
-  if (port !== '') return { kind: 'other-port' };
-  if (PRODUCTION.includes(hostname)) return { kind: 'production' };
-  return { kind: SANDBOXES.includes(hostname) ? 'sandbox' : 'undocumented' };
-}
-
-/** Whether a URL stays on this machine. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
 
 /** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
 export function whyNotHost(url: URL): readonly string[] | undefined {
@@ -113,16 +59,6 @@ export const notBaseUrl: Complaint = (name, text) => {
   const faults = wrong.map(([, fault]) => fault);
   return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
 };
-
-/** `URL.parse`, which Node 20 lacks. */
-export function parseUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
-}
-
-/** Over https, or on this machine. */
-export function isSecure(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-}
 
 function correctedUrl({ host }: URL): string | undefined {
   const url = parseUrl(`https://${host}`);

@@ -1,6 +1,6 @@
 import type { Mode, RefreshOptions } from '../run/context.ts';
 import { MINUTE_MS, formatTimestamp } from '../time/notation.ts';
-import type { Credentials } from '../zuora/token.ts';
+import type { Credentials } from '../zuora/access.ts';
 import { baseUrlWarning, type Warning } from './base-url.ts';
 import { formatDuration, stated } from './format.ts';
 

@@ -5,7 +5,7 @@ import type { Clock } from '../time/clock.ts';
 import { SECOND_MS } from '../time/notation.ts';
 import { decodeAnswer, type Decode } from './answer.ts';
 import { ApiError, type Operation } from './errors.ts';
-import { decodeToken, LASTING, TokenCache, type AccessToken, type Credentials } from './token.ts';
+import { decodeToken, LASTING, TokenCache, type AccessToken, type Credentials } from './access.ts';
 
 /** Whom to talk to, and as whom. */
 export interface ClientOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { digestOf } from '../../../src/github/saved-state.ts';
+import { digestOf } from '../../../src/zuora/access.ts';
 import { ENVIRONMENT_ID, problemsOf, problemsOfOnly, read, readOnly, RUN_TRACK_ID, WHY_EMPTY } from '../reading.ts';
 
 describe('the credentials', () => {

@@ -166,7 +166,7 @@ describe('the inputs together', () => {
 
   test('what is wrong is an error of its own kind that carries all problems', () => {
     const error = new InputError(['a: b.', 'c: d.']);
-    expect(error).toMatchObject({ name: 'InputError', code: 'invalid-inputs', message: 'a: b. c: d.' });
+    expect(error).toMatchObject({ name: 'InputError', message: 'a: b. c: d.' });
     expect(() => readOnly({})).toThrow(InputError);
   });
 

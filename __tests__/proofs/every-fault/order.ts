@@ -1,7 +1,7 @@
-import { digestOf, type SavedState } from '../../../src/github/saved-state.ts';
+import type { SavedState } from '../../../src/github/saved-state.ts';
 import type { RefreshOptions } from '../../../src/run/context.ts';
 import { SECOND_MS } from '../../../src/time/notation.ts';
-import type { Credentials } from '../../../src/zuora/token.ts';
+import { digestOf, type Credentials } from '../../../src/zuora/access.ts';
 import { BASE_URL, TRACK_ID } from './process.ts';
 import { STATIC_TOKEN, type Sandbox } from './sandbox.ts';
 import type { StepPlan } from './schedule.ts';

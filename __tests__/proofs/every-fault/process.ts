@@ -1,5 +1,5 @@
 import { createZuora } from '../../../src/zuora/client.ts';
-import type { Credentials } from '../../../src/zuora/token.ts';
+import type { Credentials } from '../../../src/zuora/access.ts';
 import { TransportError } from '../../../src/http/transport-errors.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/http/transport.ts';
 import type { Context, StepPorts } from '../../../src/run/context.ts';

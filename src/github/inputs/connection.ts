@@ -1,17 +1,7 @@
-import {
-  describeAllowHost,
-  isSecure,
-  notAllowHost,
-  notBaseUrl,
-  otherHostAllowed,
-  parseUrl,
-  whyNotHost,
-  isLoopback,
-  kindOfHost,
-} from '../../messages/base-url.ts';
+import { describeAllowHost, notAllowHost, notBaseUrl, otherHostAllowed, whyNotHost } from '../../messages/base-url.ts';
 import { notEntityId, notTrackId, whyNoCredential } from '../../messages/input-values.ts';
 import { CONTRADICTIONS, problemWith } from '../../messages/inputs.ts';
-import type { Credentials } from '../../zuora/token.ts';
+import { isLoopback, isSecure, kindOfHost, parseUrl, type Credentials } from '../../zuora/access.ts';
 import { DEFAULT_BASE_URL, type InputReader } from './input-reader.ts';
 
 /** Whom to talk to, and as whom. */

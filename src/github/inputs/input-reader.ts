@@ -30,7 +30,6 @@ export interface InputSource {
 
 export class InputError extends Error {
   override readonly name = 'InputError';
-  readonly code = 'invalid-inputs';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { isLoopback, kindOfHost } from '../../src/messages/base-url.ts';
+import { isLoopback, kindOfHost } from '../../src/zuora/access.ts';
 
 describe('the kind of a host', () => {
   test.each([
