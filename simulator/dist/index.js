@@ -3127,22 +3127,25 @@ function writeWhole(path, text, mode) {
 
 
 /** What is wrong with the files of a simulator, as a sentence; `undefined`: nothing. Said at the start, not at the end. */
-function fileProblem(files) {
-    const { stopFile, reportFile } = files;
+function fileProblem({ stopFile, reportFile, particularsFile, complaintsFile }) {
     if (stopFile !== undefined && (0,external_node_fs_namespaceObject.existsSync)(stopFile))
         return `--stop-file ${stopFile}: it exists already, and would end the simulator at once. Remove it first.`;
-    return reportFile === undefined ? undefined : reportProblem(reportFile);
+    return (writeProblem('--report-file', reportFile) ??
+        writeProblem('--particulars-file', particularsFile) ??
+        writeProblem('--complaints-file', complaintsFile));
 }
-function reportProblem(path) {
+function writeProblem(flag, path) {
+    if (path === undefined)
+        return undefined;
     if ((0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true)
-        return `--report-file ${path}: it is a folder. Name a file.`;
+        return `${flag} ${path}: it is a folder. Name a file.`;
     try {
         (0,external_node_fs_namespaceObject.writeFileSync)(partOf(path), '');
         (0,external_node_fs_namespaceObject.rmSync)(partOf(path));
         return undefined;
     }
     catch (error) {
-        return `--report-file ${path}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`;
+        return `${flag} ${path}: it cannot be written (${error instanceof Error ? error.message : String(error)}).`;
     }
 }
 
@@ -4227,11 +4230,12 @@ async function serve({ options }) {
     const { stopFile, reportFile, particularsFile, complaintsFile } = options;
     const startedAtMs = Date.now();
     const simulator = await startSimulator(options);
+    print(introduction(simulator, options));
+    const watched = watchAnswers(simulator);
+    // After what is printed: whoever finds this file may read the output, and stop the simulator, at once.
     if (particularsFile !== undefined) {
         writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, options)), ownerOnly);
     }
-    print(introduction(simulator, options));
-    const watched = watchAnswers(simulator);
     await untilStopped(stopFile, process.stdout);
     const { forsaken } = watched;
     const text = report({ counts: simulator.counts, forsaken, jobs: simulator.jobs(), startedAtMs });

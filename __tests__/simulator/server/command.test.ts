@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseServeFlags } from '../../../simulator/server/command/flags.ts';
@@ -353,9 +354,11 @@ describe('the command line', () => {
     const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
     const missing = join(folder, 'missing', 'report.md');
     try {
-      const atReport = await run(['--report-file', missing]);
-      expect(atReport).toMatchObject({ code: 2, out: '', err: expect.stringContaining(missing) });
-      expect((await run(['--report-file', folder])).err).toContain('it is a folder');
+      for (const flag of ['--report-file', '--particulars-file', '--complaints-file']) {
+        const atMissing = await run([flag, missing]);
+        expect(atMissing).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`${flag} ${missing}: `) });
+        expect((await run([flag, folder])).err).toContain(`${flag} ${folder}: it is a folder`);
+      }
       const atStop = await run(['--stop-file', folder]);
       expect(atStop).toMatchObject({ code: 2, out: '', err: expect.stringContaining('it exists already') });
     } finally {
@@ -368,14 +371,14 @@ describe('the command line', () => {
     const [stop, particulars] = [join(folder, 'stop'), join(folder, 'particulars.json')];
     try {
       const flags = ['--stop-file', stop, '--particulars-file', particulars, '--scenario=scheduled', '--seed=7'];
-      let text = '';
-      const { code, out } = await run(flags, () => {
-        if (!existsSync(particulars)) return;
-        text = readFileSync(particulars, 'utf8');
-        writeFileSync(stop, '');
-      });
-      expect(code).toBe(0);
-      const told = JSON.parse(text) as Record<string, unknown>;
+      const child = spawn(process.execPath, ['simulator/index.ts', ...flags]);
+      let out = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+      while (!existsSync(particulars)) await sleep(20);
+      const told = JSON.parse(readFileSync(particulars, 'utf8')) as Record<string, unknown>;
+      writeFileSync(stop, '');
+      await once(child, 'close');
+      expect(child.exitCode).toBe(0);
       const sandbox = {
         'environment-id': /^ +environment-id: (.*)$/m.exec(out)?.[1],
         'tenant-id': expect.stringMatching(/^\d+$/),
@@ -394,6 +397,37 @@ describe('the command line', () => {
         'poll-interval': '5s',
         announcement: out.split('\n').slice(0, 5),
       });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('has printed how to reach it before that file is there: its reader may read the output, too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-command-'));
+    const [stop, particulars, log] = [join(folder, 'stop'), join(folder, 'particulars.json'), join(folder, 'log')];
+    // Holds the process up as soon as the file has its name, as a busy machine may.
+    const slowRename = `data:text/javascript,${encodeURIComponent(`
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { renameSync } = fs;
+      fs.renameSync = (...paths) => {
+        renameSync(...paths);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      };
+      syncBuiltinESMExports();
+    `)}`;
+    try {
+      const output = openSync(log, 'a');
+      const flags = ['--stop-file', stop, '--particulars-file', particulars];
+      const child = spawn(process.execPath, ['--import', slowRename, 'simulator/index.ts', ...flags], {
+        stdio: ['ignore', output, output],
+      });
+      closeSync(output);
+      while (!existsSync(particulars)) await sleep(5);
+      const printed = readFileSync(log, 'utf8');
+      writeFileSync(stop, '');
+      await once(child, 'close');
+      expect(printed).toContain(`${requestsHeading}\n`);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

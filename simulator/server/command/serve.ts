@@ -53,11 +53,12 @@ async function serve({ options }: Serving): Promise<string> {
   const { stopFile, reportFile, particularsFile, complaintsFile } = options;
   const startedAtMs = Date.now();
   const simulator = await startSimulator(options);
+  print(introduction(simulator, options));
+  const watched = watchAnswers(simulator);
+  // After what is printed: whoever finds this file may read the output, and stop the simulator, at once.
   if (particularsFile !== undefined) {
     writeWhole(particularsFile, JSON.stringify(particularsOf(simulator, options)), ownerOnly);
   }
-  print(introduction(simulator, options));
-  const watched = watchAnswers(simulator);
   await untilStopped(stopFile, process.stdout);
   const { forsaken } = watched;
   const text = report({ counts: simulator.counts, forsaken, jobs: simulator.jobs(), startedAtMs });
