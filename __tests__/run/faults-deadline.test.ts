@@ -72,22 +72,34 @@ describe('the job ends between the last poll and the deadline', () => {
 });
 
 describe('the last look that fails', () => {
-  const failures: readonly (readonly [string, Fault])[] = [
-    ['stalls', { kind: 'stall', executed: false }],
-    ['is answered 503', { kind: 'status', status: 503 }],
-    ['is refused', { kind: 'status', status: 401 }],
+  const stall: Fault = { kind: 'stall', executed: false };
+  const unavailable: Fault = { kind: 'status', status: 503 };
+  const failures: readonly (readonly [string, readonly Fault[], string])[] = [
+    ['stalls', [stall], 'no complete response within 30 s'],
+    ['is answered 503', [unavailable], 'HTTP 503'],
+    ['is answered 503, and then stalls', [unavailable, stall], 'HTTP 503'],
+    ['is refused', [{ kind: 'status', status: 401 }], 'HTTP 401'],
   ];
 
-  test.each(failures)('because it %s: the sentence says when the job was last seen', async (_, fault) => {
-    const world = new World();
-    world.clock.at(59 * MINUTE_MS, () => {
-      world.fault({ on: { operation: 'get-job', times: 999 }, fault });
-    });
-    const ending = await world.refresh({ timeoutMs: HOUR_MS, pollIntervalMs: 20 * MINUTE_MS });
-    expect(ending).toMatchObject({ outcome: 'timed-out' });
-    expect(ending.sentence).toContain('It was last read 20 min');
-    expect(ending.atMs).toBeLessThanOrEqual(HOUR_MS + 30 * SECOND_MS);
-  });
+  test.each(failures)(
+    'because it %s: the sentence says when the job was last seen, and why',
+    async (_, faults, why) => {
+      const world = new World();
+      world.clock.at(59 * MINUTE_MS, () => {
+        const last = faults.length;
+        const rules = faults.map((fault, index) => ({
+          on: { operation: 'get-job' as const, from: 1 + index, times: index + 1 === last ? Infinity : 1 },
+          fault,
+        }));
+        world.fault(...rules);
+      });
+      const ending = await world.refresh({ timeoutMs: HOUR_MS, pollIntervalMs: 20 * MINUTE_MS });
+      expect(ending).toMatchObject({ outcome: 'timed-out' });
+      expect(ending.sentence).toContain('It was last read 20 min');
+      expect(ending.sentence).toContain(why);
+      expect(ending.atMs).toBeLessThanOrEqual(HOUR_MS + 30 * SECOND_MS);
+    },
+  );
 
   test('says nothing of the kind if it was answered', async () => {
     const ending = await new World().refresh({ timeoutMs: HOUR_MS, pollIntervalMs: 20 * MINUTE_MS });

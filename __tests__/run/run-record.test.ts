@@ -26,6 +26,7 @@ const request: PendingCreate = {
 };
 const lost = TransportError.timeout('create', 'response', 30_000);
 const failed = TransportError.timeout('get-job', 'response', 30_000);
+const late = TransportError.timeout('cancel', 'response', 30_000);
 const refusal = new ApiError(
   'cancel',
   400,
@@ -195,6 +196,16 @@ const rows: readonly Row[] = [
       { kind: 'given-up', operation: 'create' },
     ],
     { failing: new Map() },
+  ],
+  [
+    'what ended work in a short time, unless it was told of already',
+    [trouble('get-job'), { kind: 'last-failure', error: failed }, { kind: 'last-failure', error: late }],
+    {
+      failing: new Map([
+        ['get-job', { error: failed, untilMs: 60_000 }],
+        ['cancel', { error: late, untilMs: 2_000 }],
+      ]),
+    },
   ],
   ['nothing by what is only told', [{ kind: 'heartbeat', waitedMs: 1 }], NOTHING_KNOWN],
 ];

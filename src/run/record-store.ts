@@ -46,6 +46,8 @@ interface EventFacts {
   'given-up': { operation: Operation };
   /** Something failed in a new way and is tried again, for `retriedForMs` if it goes on so (see `RetryPolicy`). */
   trouble: { operation: Operation; error: RemoteError; failures: number; retriedForMs: number };
+  /** It ended work in a time that was short. */
+  'last-failure': { error: RemoteError };
   recovered: { operation: Operation; failures: number };
   /** Nothing has changed for long; or something still fails before a job is known. */
   heartbeat: { waitedMs: number };

@@ -87,10 +87,9 @@ export function attemptsAt(context: Context, operation: Operation, retryPolicy: 
       pauseMs,
       isReached: zuora.isReached,
     });
-    if (nowMs >= endsAtMs || retriedForMs === false) {
-      giveUp();
-      throw error;
-    }
+    if (retriedForMs === false) giveUp();
+    // What was told of it stays the reason: the last attempt may have had too little time.
+    if (retriedForMs === false || nowMs + pauseMs >= endsAtMs) throw error;
     const news = kindOfFailure(error);
     if (news !== told) store.tell({ kind: 'trouble', operation, error, failures: count, retriedForMs });
     told = news;

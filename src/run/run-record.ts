@@ -1,5 +1,5 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Operation, RemoteError } from '../zuora/errors.ts';
+import type { RemoteError } from '../zuora/errors.ts';
 import type { Job, RefreshRecords, TerminalStatus } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
 import { hasEndedBefore, type PendingCreate } from './refresh-list.ts';
@@ -41,7 +41,7 @@ export interface RunRecord {
   /** Why our last CANCEL was not accepted; `undefined` while one is on its way, and once the job is being cancelled. */
   readonly cancelError?: RemoteError | undefined;
   /** What is tried again now, the latest last. */
-  readonly failing: ReadonlyMap<Operation, RetriedFailure>;
+  readonly failing: ReadonlyMap<RemoteError['operation'], RetriedFailure>;
 }
 
 /** An environment and its refreshes. */
@@ -107,9 +107,10 @@ const CHANGES: Readonly<Changes> = {
   'cancel-error': ({ error }) => ({ cancelError: error }),
   'cancel-not-sent': () => ({ cancel: undefined }),
   'cancel-refused': () => ({ cancel: 'refused' }),
-  trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => ({
-    failing: without(failing, operation).set(operation, { error, untilMs: monotonicMs + retriedForMs }),
-  }),
+  trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) =>
+    withFailure(failing, operation, error, monotonicMs + retriedForMs),
+  'last-failure': ({ error }, { failing }, { monotonicMs }) =>
+    failing.has(error.operation) ? {} : withFailure(failing, error.operation, error, monotonicMs),
   recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
   'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
 };
@@ -120,8 +121,12 @@ export function apply<K extends Kind>(record: RunRecord, event: RefreshEvent<K>,
   return change === undefined ? record : { ...record, ...change };
 }
 
-function without(failing: RunRecord['failing'], operation: Operation): Map<Operation, RetriedFailure> {
+function without(failing: RunRecord['failing'], operation: string): Map<string, RetriedFailure> {
   return new Map([...failing].filter(([other]) => other !== operation));
+}
+
+function withFailure(failing: RunRecord['failing'], operation: string, error: RemoteError, untilMs: number) {
+  return { failing: without(failing, operation).set(operation, { error, untilMs }) };
 }
 
 function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment): RunRecord {

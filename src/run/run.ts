@@ -17,6 +17,8 @@ const BEATS = 5;
 const LAST_LOOK_MS = 30 * SECOND_MS;
 /** For `on-timeout: cancel` after that, to see the end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+/** What requests leave of such a time: the last one says why it failed. */
+const TO_FAIL_MS = 100;
 /** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
 /** Without a runner there is no post step: this one has its time. */
@@ -140,11 +142,12 @@ async function inTheTimeLeft(
   requestMs = limitMs,
 ): Promise<void> {
   const { clock, signal } = context;
-  const endsAtMs = clock.monotonicMs() + limitMs;
+  const endsAtMs = clock.monotonicMs() + limitMs - TO_FAIL_MS;
   const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
   try {
     await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
   } catch (error) {
-    if (!isInterruption(error) && !isRemoteError(error)) throw error;
+    if (isRemoteError(error)) context.store.tell({ kind: 'last-failure', error });
+    else if (!isInterruption(error)) throw error;
   }
 }
