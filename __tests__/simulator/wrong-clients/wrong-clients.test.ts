@@ -21,7 +21,7 @@ const good: Habits = {
   waitsUntilActive: true,
   isOver: (status) => /^(COMPLETED|FAILED|CANCELLED)$/.test(status),
   isGood: ({ ok }, { success }) => ok && success !== false,
-  pollEveryMs: 200,
+  pollEveryMs: 400,
   renewsToken: true,
   confirmsCancel: true,
 };
@@ -83,7 +83,7 @@ const mistakes: readonly Mistake[] = [
   {
     mistake: 'trusts the record of the sandbox at the moment of COMPLETED',
     habits: { waitsUntilActive: false },
-    zuora: { environmentLagMs: 600 },
+    zuora: { environmentLagMs: 1_000 },
   },
   {
     mistake: 'takes a status that it does not know for the end',
@@ -108,7 +108,7 @@ const mistakes: readonly Mistake[] = [
   {
     mistake: 'polls without a pause',
     habits: { pollEveryMs: 0 },
-    zuora: { requestsPerMinute: 60, refreshTakesMs: 6_000 },
+    zuora: { requestsPerMinute: 30, refreshTakesMs: 6_000 },
   },
   {
     mistake: 'keeps its first token',
