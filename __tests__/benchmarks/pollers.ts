@@ -4,6 +4,7 @@ import { RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { isTerminal } from '../../src/zuora/job.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { DEFAULT_POLICIES } from '../run/policies.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { SyntheticRefresh } from './refreshes.ts';
 import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './synthetic-zuora.ts';
@@ -23,20 +24,13 @@ export type Wait = (context: Context & StepPorts, scheduledAtMs: number | undefi
 function action(pollIntervalMs: number | undefined): Wait {
   return async (context, scheduledAtMs) => {
     const order = {
+      ...DEFAULT_POLICIES,
       mode: 'refresh',
       environment: { kind: 'id', id: ENVIRONMENT_ID },
       jobId: undefined,
       scheduledAtMs,
-      wait: true,
       timeoutMs: 30 * DAY_MS,
       pollIntervalMs,
-      onActiveJob: 'adopt',
-      onNotDue: 'fail',
-      minAgeMs: undefined,
-      onNoJob: 'fail',
-      expectedName: undefined,
-      onTimeout: 'fail',
-      onAbort: 'cancel',
     } as const;
     const { outcome } = await run(context, order, context.clock.monotonicMs(), new AbortController().signal);
     if (outcome !== 'succeeded' && outcome !== 'failed') throw new Error(`the end was not seen: ${outcome}`);

@@ -12,6 +12,7 @@ import { type RefreshEvent, RecordStore } from '../../src/run/record-store.ts';
 import { run } from '../../src/run/run.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/notation.ts';
+import { DEFAULT_POLICIES } from '../run/policies.ts';
 import { CAN_BE_SEEN_MS, DAYS, OUTAGES, trace, weatherAt } from './long-wait.ts';
 import { judged, short, type Goal } from './report.ts';
 import { ENVIRONMENT_ID, JOB_ID, SyntheticZuora } from './synthetic-zuora.ts';
@@ -76,20 +77,11 @@ const context = {
   lookForAbort: () => undefined,
 };
 const order = {
+  ...DEFAULT_POLICIES,
   mode: 'wait',
   environment: { kind: 'id', id: ENVIRONMENT_ID },
   jobId: JOB_ID,
-  scheduledAtMs: undefined,
-  wait: true,
   timeoutMs: 35 * DAY_MS,
-  pollIntervalMs: undefined,
-  onActiveJob: 'adopt',
-  onNotDue: 'fail',
-  minAgeMs: undefined,
-  onNoJob: 'fail',
-  expectedName: undefined,
-  onTimeout: 'fail',
-  onAbort: 'cancel',
 } as const;
 
 function heapBytes(): number {

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import type { Inputs } from '../../src/github/inputs/read-inputs.ts';
+import type { RefreshOptions } from '../../src/run/context.ts';
 import { NOW_MS, problemsOfOnly, readOnly, RUN_TRACK_ID } from '../github/reading.ts';
 import { expectAlways, LIMIT_MS } from './cases.ts';
 import { durationOf } from './durations.ts';
@@ -35,7 +39,7 @@ function meant(given: Texts): unknown {
       onNoJob: text('on-no-job', 'fail'),
       onTimeout: text('on-timeout', 'fail'),
       onAbort: text('on-abort', 'cancel'),
-    },
+    } satisfies Readonly<Record<keyof RefreshOptions, unknown>>,
     connection: {
       baseUrl: originOf(text('base-url', 'https://rest.na.zuora.com')),
       isRehearsal: isLoopback(new URL(text('base-url', 'https://rest.na.zuora.com')).hostname),
@@ -53,6 +57,13 @@ const plain = ({ options, connection, remarks }: Inputs): unknown => ({
   options: options,
   connection: { ...connection, baseUrl: connection.baseUrl.origin },
   remarks: remarks.length,
+});
+
+test('every input of action.yml that users set is drawn', () => {
+  const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { readonly inputs: object };
+  const names = Object.keys(inputs).filter((name) => name !== 'job-status');
+  const [drawn = {}] = fc.sample(everyInput, 1);
+  expect(Object.keys(drawn).toSorted()).toEqual(names.toSorted());
 });
 
 test(

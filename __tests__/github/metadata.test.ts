@@ -7,6 +7,8 @@ import { main } from '../../src/github/main.ts';
 import { DEFAULTS } from '../../src/github/inputs/input-reader.ts';
 import { writeInitialOutputs } from '../../src/github/outputs.ts';
 import { systemClock } from '../../src/time/clock.ts';
+import { DEFAULT_POLICIES } from '../run/policies.ts';
+import { ROWS } from './input-rows.ts';
 import { ENVIRONMENT_ID, read, readOnly } from './reading.ts';
 import { newAbort } from './simulated.ts';
 import { useStage } from './stage.ts';
@@ -58,6 +60,27 @@ test('every default in code is that of action.yml', () => {
   expect(readOnly({ ...Object.fromEntries<string>(defaults), ...least })).toEqual(read());
   const told = defaults.filter(([name, text]) => text !== '' && name !== 'job-status');
   expect(DEFAULTS).toEqual(Object.fromEntries(told));
+});
+
+test('the tests of the use case begin with those defaults', () => {
+  expect(read().options).toMatchObject(DEFAULT_POLICIES);
+});
+
+test('every input of action.yml has a row, or tests of its own', () => {
+  // Those of the connection and of the post step, and one that takes any text.
+  const elsewhere = new Set([
+    'expected-name',
+    'base-url',
+    'allow-host',
+    'client-id',
+    'client-secret',
+    'access-token',
+    'entity-id',
+    'track-id',
+    'job-status',
+  ]);
+  const names = Object.keys(metadata.inputs).filter((name) => !elsewhere.has(name));
+  expect(ROWS.map(({ input }) => input).toSorted()).toEqual(names.toSorted());
 });
 
 test('only environment-id is required, and job-status is evaluated for post again', () => {

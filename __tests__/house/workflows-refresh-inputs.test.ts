@@ -15,6 +15,11 @@ const WAITS = workflow.jobs.filter(({ id }) => id.startsWith('wait-'));
 const MORE = ['true', 'false', 'no-job-left', ''];
 
 const action: unknown = parse(readFileSync('action.yml', 'utf8'));
+const ACTION_INPUTS = Object.keys(record(record(action)['inputs']));
+/** The inputs of the action that are inputs of refresh.yml, too. */
+const SHARED = Object.keys(workflow.inputs).filter((name) => ACTION_INPUTS.includes(name));
+/** A wait job has no use for these. */
+const OF_THE_START = ['expected-name', 'scheduled-time', 'on-active-job', 'on-not-due', 'min-age', 'on-abort'];
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -90,21 +95,17 @@ describe('an input of refresh.yml', () => {
   );
 
   it('is passed to the start, which refuses a wrong one before it creates a refresh', () => {
-    const names = [
-      'expected-name',
-      'scheduled-time',
-      'min-age',
-      'on-active-job',
-      'on-not-due',
-      'on-timeout',
-      'on-abort',
-      'poll-interval',
-    ];
+    const values = Object.fromEntries(SHARED.map((name) => [name, `a ${name}`]));
     const [start] = workflow.jobs;
-    const all = contexts(Object.fromEntries(names.map((name) => [name, `a ${name}`])));
-    expect(start && given(actionOf(start), all)).toMatchObject(
-      Object.fromEntries(names.map((name) => [name, `a ${name}`])),
-    );
+    expect(start && given(actionOf(start), contexts(values))).toMatchObject(values);
+  });
+
+  it('is passed to the wait jobs, unless it is for the start alone', () => {
+    const all = contexts(Object.fromEntries(SHARED.map((name) => [name, `a ${name}`])), 'false');
+    for (const job of WAITS) {
+      const passed = Object.entries(given(actionOf(job), all)).filter(([name, text]) => text === `a ${name}`);
+      expect([...passed.map(([name]) => name), ...OF_THE_START].toSorted()).toEqual(SHARED.toSorted());
+    }
   });
 
   it('says what happens when the time is over, and only then', () => {
@@ -129,10 +130,9 @@ describe('an input of refresh.yml', () => {
       'client-secret': 'a secret',
       'job-status': 'not for users',
     };
-    const names = Object.keys(record(record(action)['inputs']));
     const ownNames = ['environment', 'max-days', 'leg', 'runs-on'];
     expect(Object.keys(workflow.inputs).sort()).toEqual(
-      [...names.filter((name) => !(name in elsewhere)), ...ownNames].sort(),
+      [...ACTION_INPUTS.filter((name) => !(name in elsewhere)), ...ownNames].sort(),
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { startMessage, type StartMessage } from '../../src/messages/start-message.ts';
+import { ROWS } from '../github/input-rows.ts';
 import { ENVIRONMENT_ID, read, RUN_TRACK_ID, type Given } from '../github/reading.ts';
 
 function messageOf(given: Given, isHosted = false): StartMessage {
@@ -70,6 +71,14 @@ describe('the settings', () => {
   test('do not say on-no-job where a job is given', () => {
     expect(messageOf({ mode: 'wait', 'job-id': 'job-7' }).settings.join()).not.toContain('on-no-job');
   });
+});
+
+test.each(ROWS)('the line or the settings show $input in a mode that heeds it', ({ input, given, accepted }) => {
+  const isShownIn = (mode: string): boolean => {
+    const told = accepted.map(([text]) => messageOf({ mode, ...given, [input]: text }));
+    return new Set(told.map(({ line, settings }) => [line, ...settings].join())).size > 1;
+  };
+  expect(['refresh', 'wait'].some(isShownIn)).toBe(true);
 });
 
 describe('further', () => {

@@ -19,9 +19,8 @@ import { HOUR_MS } from '../../src/time/notation.ts';
 import { Aborted, type AbortSource } from '../../src/time/clock.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
+import { DEFAULT_POLICIES, type Policies } from './policies.ts';
 import { inProcessTransport } from './transport.ts';
-
-export type Policies = Omit<RefreshOptions, 'mode' | 'jobId'>;
 
 /** What is special about a world; everything has a default. */
 export interface WorldOptions {
@@ -126,18 +125,9 @@ export class World {
 
   get policies(): Policies {
     return {
+      ...DEFAULT_POLICIES,
       environment: { kind: 'id', id: this.environmentId },
-      scheduledAtMs: undefined,
-      wait: true,
       timeoutMs: 24 * HOUR_MS,
-      pollIntervalMs: undefined,
-      onActiveJob: 'adopt',
-      onNotDue: 'fail',
-      minAgeMs: undefined,
-      onNoJob: 'fail',
-      expectedName: undefined,
-      onTimeout: 'fail',
-      onAbort: 'cancel',
     };
   }
 

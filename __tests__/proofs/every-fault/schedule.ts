@@ -2,7 +2,7 @@ import type { FaultRule } from '../../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../../simulator/zuora/settings.ts';
 import type { AddedJob } from '../../../simulator/zuora/state/new-records.ts';
 import type { Mode } from '../../../src/run/context.ts';
-import type { Policies } from '../../run/world.ts';
+import type { Policies } from '../../run/policies.ts';
 
 /**
  * A moment in the life of main: by the clock; at one of its events, the first of its create if there is one, or at a
