@@ -151,7 +151,7 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { docsUrl });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Zuora refused to cancel refresh job ${id} \\(last status: [A-Z]+\\): HTTP 400 .* It keeps running\\. .*mode: wait and job-id: ${id}.* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Zuora refused to cancel refresh job ${id} \\(last status: [A-Z]+\\): HTTP 400 .* The refresh keeps running\\. .*mode: wait and job-id: ${id}.* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);

@@ -29,7 +29,7 @@ describe('a clean-up that Zuora refuses', () => {
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
     expect(reportCleanUp({ kind: 'refused', job: job({ status: last }), error }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-REFUSED',
-      sentence: `Zuora refused to cancel refresh job job-1 (last status: ${last}): ${describeFailure(error)}. It keeps running.`,
+      sentence: `Zuora refused to cancel refresh job job-1 (last status: ${last}): ${describeFailure(error)}. The refresh keeps running.`,
       nextSteps: [...permissionSteps(error), advice],
       error,
     });

@@ -558,7 +558,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         { outcome: 'cancel-refused', job: job({ ...seen, status }), error },
         {
           code: 'ZSR-CANCEL-REFUSED',
-          sentence: `Zuora refused to cancel refresh job job-1 (last status: ${status}): HTTP ${String(httpStatus)}. It keeps running.`,
+          sentence: `Zuora refused to cancel refresh job job-1 (last status: ${status}): HTTP ${String(httpStatus)}. The refresh keeps running.`,
           nextSteps,
           error,
           requestId,
@@ -583,7 +583,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-CANCEL-REFUSED',
         sentence:
-          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. It will start at 2026-11-23T08:00:00Z.',
+          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. The refresh will start at 2026-11-23T08:00:00Z.',
         nextSteps: [WAIT_BEFORE_USE],
         error: rejected,
         requestId,
@@ -593,7 +593,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'cancel-refused', job: undefined, error: undefined },
       {
         code: 'ZSR-CANCEL-REFUSED',
-        sentence: 'Zuora refused to cancel the refresh. It keeps running.',
+        sentence: 'Zuora refused to cancel the refresh. The refresh keeps running.',
         nextSteps: [STOP_ANY],
       },
     ],
@@ -757,7 +757,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       [
         [
           { isOurs: true },
-          'No cancel request could be sent for refresh job job-1 (last status: EXPORTING). It keeps running.',
+          'No cancel request could be sent for refresh job job-1 (last status: EXPORTING). The refresh keeps running.',
         ],
         [
           { isOurs: true, onAbort: 'leave' },
@@ -795,7 +795,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence:
-          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). It will start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
+          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). The refresh will start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
         nextSteps: [POST, BY_HAND],
         error: rejected,
         requestId,
