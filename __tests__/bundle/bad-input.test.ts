@@ -170,7 +170,7 @@ describe('before the create one line of the log tells', () => {
       'of a Developer Sandbox',
       { environmentType: 'DEVELOPER', dataCopyType: 'CONFIGURATION' },
       'Developer Sandbox',
-      'all its data and configuration, and copies the configuration only from production',
+      'all its data and configuration, and copies only the configuration from production',
       14,
     ],
   ] as const)(

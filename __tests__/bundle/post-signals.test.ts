@@ -71,7 +71,7 @@ describe('post that is sent a signal', () => {
     const nth = requestsOf(zuora, 'list-jobs').length + 1;
     const post = await endPost(use, arrival(zuora, 'list-jobs', nth), 'SIGTERM');
     expect(post.annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/It is unknown whether a refresh was created: the runner stopped the post step/),
+      expect.stringMatching(/It is unknown whether a refresh was created\. The runner stopped the post step/),
     ]);
     expect(requestsOf(zuora, 'cancel')).toEqual([]);
   });

@@ -105,7 +105,7 @@ describe('an earlier step of the job', () => {
     using setting = await prepare(zuora);
     setting.env['STATE_refresh'] = forgedState(zuora, elsewhere.origin);
     const post = await runToEnd(setting, 'dist/post/index.js');
-    expect(textsOf(post, 'warning')).toEqual([expect.stringContaining('post has no credentials')]);
+    expect(textsOf(post, 'warning')).toEqual([expect.stringContaining('The post step has no usable credentials')]);
     expect(elsewhere.connections()).toBe(0);
     expect(zuora.requests).toEqual([]);
     expect(post.code).toBe(0);

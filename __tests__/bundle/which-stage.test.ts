@@ -17,7 +17,7 @@ describe('post is told from main by the file that was started', () => {
       using setting = await prepare(zuora, {}, jobStatus);
       const post = await runToEnd(setting, 'dist/post/index.js');
       expect(post).toMatchObject({ code: 0, stderr: '' });
-      expect(post.stdout).toBe('The main step saved no state for this post step. Nothing is done.\n');
+      expect(post.stdout).toBe('The main step saved no state, so this post step does nothing.\n');
       expect(await outputsOf(setting)).toEqual({});
       expect(zuora.requests).toEqual([]);
     },

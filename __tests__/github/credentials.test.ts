@@ -77,7 +77,7 @@ describe('the credentials of post', () => {
     expect(simulator.requests).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `refresh job .*\\(last status: EXPORTING\\) is cancelled: post has no credentials.*${BY_HAND}`,
+        `refresh job .*\\(last status: EXPORTING\\) is cancelled\\. The post step has no usable credentials.*${BY_HAND}`,
       ),
     ]);
   });
@@ -89,7 +89,7 @@ describe('the credentials of post', () => {
     expect(simulator.requests).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: post has no credentials.*${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created\\. The post step has no usable credentials.*${BY_HAND}`,
       ),
     ]);
   });

@@ -46,7 +46,7 @@ describe('post that is ended by the runner, too', () => {
     expect(requestsFor(simulator, 'cancel')).toHaveLength(1);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether refresh job .* \\(last status: CANCELLING\\) is cancelled: the runner stopped the post step \\(SIGTERM\\)\\. Sandbox: .* ${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether refresh job .* \\(last status: CANCELLING\\) is cancelled\\. The runner stopped the post step \\(SIGTERM\\)\\. Sandbox: .* ${BY_HAND}`,
       ),
     ]);
     expect(stage.summary).toMatch(/^### ⚠️ .*cancellation not confirmed/);
@@ -63,7 +63,7 @@ describe('post that is ended by the runner, too', () => {
     await runPost(stateWithJob(simulator), { signal, clock: hurriedClock });
     expect(requestsFor(simulator, 'cancel')).toHaveLength(1);
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/the runner stopped the post step \(SIGINT\) \(last error: HTTP 503.*\)\. /),
+      expect.stringMatching(/The runner stopped the post step \(SIGINT\) \(last error: HTTP 503.*\)\. /),
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('post that is ended by the runner, too', () => {
     const signal = abortAt(simulator, 'token', 'received');
     await runPost(stateWithJob(simulator), { signal });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/\(last status: EXPORTING\) is cancelled: the runner stopped /),
+      expect.stringMatching(/\(last status: EXPORTING\) is cancelled\. The runner stopped /),
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('post that is ended by the runner, too', () => {
     await runPost(stateWithIntent(simulator), { signal });
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(/^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the runner/),
+      expect.stringMatching(/^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created\. The runner/),
     ]);
     expect(stage.summary).toContain('- Refresh job: unknown\n');
   });

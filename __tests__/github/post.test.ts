@@ -72,7 +72,7 @@ describe('post after an abort', () => {
     expect(simulator.requests[0]?.headers['zuora-track-id']).toBe('run-of-main');
     expect(stage.texts('warning')).toEqual([]);
     expect(stage.lines[0]).toMatch(
-      /^Main ended before its refresh did\. Cancelling refresh job [\w-]+ \(last status: EXPORTING\)\.$/,
+      /^The main step ended before the refresh did\. Cancelling refresh job [\w-]+ \(last status: EXPORTING\)\.$/,
     );
     expect(stage.lines.at(-1)).toMatch(/^The refresh was cancelled\. Refresh job .*: CANCELLED/);
     expect(stage.summary).toMatch(
@@ -106,7 +106,7 @@ describe('post after an abort', () => {
     await runPost(state, { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
     expect(stage.lines[0]).toBe(
-      'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.',
+      'The main step ended before it was known whether its create request worked. Searching for the refresh, to cancel it.',
     );
   });
 
@@ -139,7 +139,7 @@ describe('post after an abort', () => {
     await runPost(state, { clock: hurriedClock });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        /^ZSR-CLEANUP-TOO-LATE: Refresh job .*: COMPLETED.*The sandbox was refreshed, and its refresh window is used up\..*\[request ID [\w-]+, track ID run-of-main\]$/,
+        /^ZSR-CLEANUP-TOO-LATE: The cancellation came too late: refresh job .* ended with status COMPLETED at .*The sandbox was refreshed, and its refresh window is used up\..*\[request ID [\w-]+, track ID run-of-main\]$/,
       ),
     ]);
   });
@@ -151,7 +151,7 @@ describe('post after an abort', () => {
     await runPost(stateFor(simulator, { job: { id, status: 'EXPORTING', created: true } }), { docsUrl });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-REFUSED: Zuora refused to cancel refresh job ${id} \\(last status: [A-Z]+\\): HTTP 400 .* It keeps running\\. .*mode: wait and job-id: ${id}.* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
+        `^ZSR-CLEANUP-REFUSED: Zuora refused to cancel refresh job ${id} \\(last status: [A-Z]+\\): HTTP 400 .* The refresh keeps running\\. .*mode: wait and job-id: ${id}.* \\[request ID [\\w-]+, track ID run-of-main\\] See ${docsUrl}#zsr-cleanup-refused$`,
       ),
     ]);
     expect(stage.texts('warning').join()).not.toContain(BY_HAND);
@@ -164,7 +164,7 @@ describe('post after an abort', () => {
     await runPost(stateWithJob(simulator), { startedAtMs });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `\\(last status: CANCELLING\\) is cancelled: its end was not seen in the time that post has\\. Sandbox: .*, Zuora: http.*\\. ${BY_HAND}`,
+        `\\(last status: CANCELLING\\) is cancelled\\. The post step ran out of time before the refresh ended\\. Sandbox: .*, Zuora: http.*\\. ${BY_HAND}`,
       ),
     ]);
   });
@@ -183,7 +183,7 @@ describe('post after an abort', () => {
     await runPost(stateWithIntent(simulator), { clock: overOnceListed(simulator) });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
-        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created: the search for it was not over in the time that post has \\(last error: HTTP 503.*\\)\\. Sandbox: .* ${BY_HAND}`,
+        `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created\\. The post step ran out of time before the search was over \\(last error: HTTP 503.*\\)\\. Sandbox: .* ${BY_HAND}`,
       ),
     ]);
   });
@@ -206,7 +206,7 @@ describe('post after an abort', () => {
     const clock = { ...hurriedClock, monotonicMs: () => systemClock.monotonicMs() + aheadMs };
     await runPost(stateWithJob(simulator), { clock });
     expect(stage.texts('warning')).toEqual([
-      expect.stringMatching(`is cancelled: .*\\. ${BY_HAND}.*track ID run-of-main\\]`),
+      expect.stringMatching(`is cancelled\\. .*\\. ${BY_HAND}.*track ID run-of-main\\]`),
     ]);
   });
 

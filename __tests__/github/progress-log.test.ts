@@ -46,7 +46,7 @@ describe('the log tells', () => {
         }),
         isNameConfirmed: false,
       },
-      'Sandbox environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies the configuration only from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next refresh allowed: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
+      'Sandbox environment-1 (Sandbox, tenant 12345, Developer Sandbox): the refresh erases all its data and configuration, and copies only the configuration from production. Last refresh: 2026-10-14T07:00:00Z (40 d ago); next refresh allowed: now (since 2026-11-11T07:00:00Z). The name was not checked (expected-name is empty).',
     ],
     [
       {
@@ -135,7 +135,9 @@ describe('the log tells', () => {
     }
     expect(stage.lines).toHaveLength(2);
     run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
-    expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in .*\. 9 attempts failed meanwhile\.$/);
+    expect(stage.lines.at(-1)).toMatch(
+      /Still waiting\. Time left until the timeout: .*\. 9 attempts failed meanwhile\.$/,
+    );
     run.tell({ kind: 'heartbeat', waitedMs: 1_200_000 });
     expect(stage.lines.at(-1)).not.toContain('meanwhile');
     run.tell(trouble('get-job'));
@@ -149,7 +151,7 @@ describe('the log tells', () => {
     run.tell(trouble('get-job'));
     run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
     run.tell({ kind: 'heartbeat', waitedMs: 1_200_000 });
-    const lasting = 'Still waiting. The timeout is in 5 h. Reading the refresh job still fails: HTTP 429';
+    const lasting = 'Still waiting. Time left until the timeout: 5 h. Reading the refresh job still fails: HTTP 429';
     expect(stage.lines.slice(2)).toEqual([expect.stringContaining(lasting), expect.stringContaining(lasting)]);
   });
 
@@ -168,7 +170,7 @@ describe('the log tells', () => {
     run.tell(trouble('create'));
     run.tell({ kind: 'given-up', operation: 'create' });
     run.tell({ kind: 'heartbeat', waitedMs: 600_000 });
-    expect(stage.lines.at(-1)).toMatch(/Still waiting\. The timeout is in 5 h\.$/);
+    expect(stage.lines.at(-1)).toMatch(/Still waiting\. Time left until the timeout: 5 h\.$/);
   });
 
   test('nothing of a cancel that never left: the trouble that kept it has been told', () => {
@@ -229,13 +231,13 @@ describe('the log tells', () => {
     await clock.sleep(3_900_000, new AbortController().signal);
     run.tell({ kind: 'heartbeat', waitedMs: 3_900_000 });
     expect(stage.lines[1]).toBe(
-      '2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING, expected to end 2026-11-23T09:05:00Z (in 1 h). The timeout is in 3 h 55 min.',
+      '2026-11-23T08:05:00Z  +1 h 5 min  Still waiting: EXPORTING, expected to end 2026-11-23T09:05:00Z (in 1 h). Time left until the timeout: 3 h 55 min.',
     );
   });
 
   test('that it waits before a job is known', () => {
     runIn().tell({ kind: 'heartbeat', waitedMs: 600_000 });
-    expect(stage.lines).toEqual([`${START}Still waiting. The timeout is in 5 h.`]);
+    expect(stage.lines).toEqual([`${START}Still waiting. Time left until the timeout: 5 h.`]);
   });
 
   test('of a reason to look again anew, after something else has happened', () => {

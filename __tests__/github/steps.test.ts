@@ -100,7 +100,7 @@ describe('the bundle', () => {
     started('/actions/zuora/dist/post/index.js');
     runAction(process);
     expect(await watched.ended()).toBe(0);
-    expect(stage.lines).toEqual(['The main step saved no state for this post step. Nothing is done.']);
+    expect(stage.lines).toEqual(['The main step saved no state, so this post step does nothing.']);
     expect(simulator.requests).toEqual([]);
   });
 

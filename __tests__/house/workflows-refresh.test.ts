@@ -41,7 +41,7 @@ const IN_PROGRESS: WaitEnd = { result: 'success', outcome: 'in-progress', more: 
 const CANCELLED: End = { result: 'success', outcome: 'cancelled' };
 const STATUS_SEEN = 'EXPORTING';
 const SANDBOX = { 'environment-id': 'b2c3', 'environment-name': 'QA & co', 'tenant-id': '10451' };
-const LOST_MESSAGE = 'A workflow job ended before it could say how the refresh stands.';
+const LOST_MESSAGE = 'A workflow job ended before it could report. It is unknown whether a refresh is in progress.';
 
 function endOf(run: Run, job: string): WaitEnd {
   if (job === 'start') return { more: '', ...(run.start ?? IN_PROGRESS) };

@@ -24,7 +24,7 @@ describe('the advice', () => {
       /"Refresh Central Sandbox" permission .*"API Write Access".*login IP ranges.*production tenant/,
     ],
     [404, 'ZSR-NOT-FOUND', /^Check environment-id\. .* Check that base-url/],
-    [429, 'ZSR-THROTTLED', /by IP address, which hosted runners share/],
+    [429, 'ZSR-THROTTLED', /by IP address, which GitHub-hosted runners share/],
     [503, 'ZSR-SERVER-ERROR', /Zuora Support the request ID/],
     [423, 'ZSR-SERVER-ERROR', /Zuora Support the request ID/],
     [302, 'ZSR-REDIRECT', /doesn't follow redirects, to protect your credentials\. Check base-url/],

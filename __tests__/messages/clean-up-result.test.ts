@@ -29,7 +29,7 @@ describe('a clean-up that Zuora refuses', () => {
     const error = new ApiError('cancel', status, { codes, messages: [] }, TRACE, undefined);
     expect(reportCleanUp({ kind: 'refused', job: job({ status: last }), error }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-REFUSED',
-      sentence: `Zuora refused to cancel refresh job job-1 (last status: ${last}): ${describeFailure(error)}. It keeps running.`,
+      sentence: `Zuora refused to cancel refresh job job-1 (last status: ${last}): ${describeFailure(error)}. The refresh keeps running.`,
       nextSteps: [...permissionSteps(error), advice],
       error,
     });
@@ -53,7 +53,7 @@ describe('a clean-up that came too late', () => {
     expect(reportCleanUp({ kind: 'ended', job: completed }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
       sentence:
-        'Refresh job job-1: COMPLETED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect. The sandbox was refreshed, and its refresh window is used up.',
+        'The cancellation came too late: refresh job job-1 ended with status COMPLETED at 2026-11-23T07:00:00Z. The sandbox was refreshed, and its refresh window is used up.',
       nextSteps: [
         'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.',
       ],
@@ -64,7 +64,7 @@ describe('a clean-up that came too late', () => {
     const failed = job({ status: 'FAILED', ...END });
     expect(reportCleanUp({ kind: 'ended', job: failed }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
-      sentence: 'Refresh job job-1: FAILED, ended 2026-11-23T07:00:00Z. It ended before the cancellation took effect.',
+      sentence: 'The cancellation came too late: refresh job job-1 ended with status FAILED at 2026-11-23T07:00:00Z.',
       nextSteps: [
         "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
         'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.',

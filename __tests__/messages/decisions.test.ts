@@ -26,7 +26,7 @@ const record: UnreadableRecord = {
 const DECISIONS: Rows<ToldDecision> = {
   stop: [
     [{ source: 'runner-gone' }, 'The runner that started this step is gone.'],
-    [{ source: 'post-started' }, 'The post step of this step has started beside it.'],
+    [{ source: 'post-started' }, 'The post step has started while this step was still running.'],
     [{ source: 'SIGTERM' }, 'This step is being stopped (SIGTERM).'],
   ],
   'cancel-after-timeout': [[{ timeoutMs: HOUR_MS }, 'The timeout of 1 h was reached (on-timeout: cancel).']],
@@ -36,7 +36,7 @@ const DECISIONS: Rows<ToldDecision> = {
       'Refresh job job-1 starts at 2026-11-23T07:00:00Z, after the timeout of this step (5 h 30 min).',
     ],
   ],
-  'wait-until-active': [[{}, 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.']],
+  'wait-until-active': [[{}, 'The refresh completed. Waiting up to 5 min for the sandbox to become ACTIVE.']],
   'look-again': [
     [
       { hidden: { kind: 'unreadable', record } },
@@ -48,7 +48,7 @@ const DECISIONS: Rows<ToldDecision> = {
     ],
     [
       { hidden: { kind: 'no-window' } },
-      'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet. Checking again for up to 90 s.',
+      'Zuora gives no time for the next refresh, as if one were in progress, but lists none yet. Checking again for up to 90 s.',
     ],
   ],
   'look-for-any': [[{}, 'Zuora lists no refresh in progress yet. Checking again for up to 90 s.']],
@@ -108,19 +108,19 @@ const WARNINGS: Rows<Warning> = {
   'environment-not-ready': [
     [
       { environment: undefined, error: undefined },
-      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, and the sandbox could not be read since.',
+      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, but the sandbox could not be read afterwards.',
     ],
     [
       { environment: undefined, error: lost },
-      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, and the sandbox could not be read since: no complete response within 30 s.',
+      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, but the sandbox could not be read afterwards: no complete response within 30 s.',
     ],
     [
       { environment: environment({ status: 'PROCESSING' }), error: undefined },
-      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, and the sandbox is PROCESSING, not yet ACTIVE.',
+      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, but the sandbox is PROCESSING, not yet ACTIVE.',
     ],
     [
       { environment: environment({ status: undefined }), error: undefined },
-      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, and the sandbox is without a status, not yet ACTIVE.',
+      'ZSR-ENVIRONMENT-NOT-READY: The refresh has ended, but the sandbox is without a status, not yet ACTIVE.',
     ],
   ],
 };

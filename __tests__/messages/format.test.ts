@@ -122,7 +122,7 @@ describe('in words', () => {
   ])('the page that explains a code is linked with its entry, if it is known: %s', (docsUrl, link, end) => {
     const problem = { code: 'ZSR-NOT-DUE', sentence: 'Not yet.', nextSteps: [] } as const;
     const place = { sandbox: undefined, trackId: 'run-1', docsUrl };
-    expect(whatToDo(problem, place)).toBe(`**Nothing to do** (${link}; track ID run-1)`);
+    expect(whatToDo(problem, place)).toBe(`**Error** (${link}; track ID run-1)`);
     expect(describeProblem(problem, place)).toBe(`Not yet. [track ID run-1]${end}`);
   });
 });

@@ -75,7 +75,7 @@ describe('the summary of post', () => {
     ['ZSR-CLEANUP-UNCONFIRMED', 'cancellation not confirmed'],
     ['ZSR-CLEANUP-REFUSED', 'cancellation refused'],
     ['ZSR-CLEANUP-UNPROVEN', 'not cancelled'],
-    ['ZSR-CLEANUP-TOO-LATE', 'cancelled too late'],
+    ['ZSR-CLEANUP-TOO-LATE', 'cancellation too late'],
     ['ZSR-CLEANUP-NOTHING-FOUND', 'no refresh found to cancel'],
   ])('is headed for %s: %s', (code, title) => {
     const result = { code, sentence: 'So it is.', nextSteps: [] };

@@ -113,7 +113,8 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'invalid', tenantId: '12345', ids: ['one', 'two'], requestId },
       {
         code: 'ZSR-ENVIRONMENT-AMBIGUOUS',
-        sentence: 'This tenant has 2 sandboxes in use with tenant ID 12345: one, two.',
+        sentence:
+          'This tenant has 2 sandboxes in use with tenant ID 12345: one, two. Nothing was created or cancelled.',
         nextSteps: ['Set environment-id to the UUID of the one that you mean.'],
         requestId,
       },
@@ -187,7 +188,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'none', job: scheduled, timeoutMs: 30 * MINUTE_MS },
       {
         sentence:
-          'No refresh is in progress. Refresh job job-1 (SCHEDULED) is scheduled for 2026-11-23T08:00:00Z, later than timeout (30 min) reaches (on-no-job: skip).',
+          "No refresh is in progress. Refresh job job-1 (SCHEDULED) is scheduled for 2026-11-23T08:00:00Z, after this step's timeout (30 min). The step passes (on-no-job: skip).",
       },
     ],
   ],
@@ -200,7 +201,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     { outcome: 'unavailable', path: '$.result[0]', sought, requestId },
     {
       code: 'ZSR-UNREADABLE',
-      sentence: `The record of a refresh that may be ${words} cannot be read ($.result[0]).`,
+      sentence: `The record of a refresh that may be ${words} cannot be read ($.result[0]). Nothing was created or cancelled.`,
       nextSteps: [
         'Check the sandbox in Zuora (Administration > Test Environments), and run again later.',
         'Set job-id to name the refresh that you mean.',
@@ -235,16 +236,16 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       },
       {
         sentence:
-          'A refresh is already in progress: refresh job job-1 (EXPORTING). It cannot be adopted: it has no time, and scheduled-time asks for 2026-11-23T07:00:00Z. No refresh was created (on-active-job: adopt-or-skip).',
+          'A refresh is already in progress: refresh job job-1 (EXPORTING). It cannot be adopted, because it has no start time, and scheduled-time asks for 2026-11-23T07:00:00Z. No refresh was created (on-active-job: adopt-or-skip).',
       },
     ],
     ...(
       [
-        [[otherTime], 'Without scheduled-time this step adopts it.'],
-        [[afterTimeout], 'With a longer timeout, wait: false or on-timeout: detach, this step adopts it.'],
+        [[otherTime], 'To adopt it, leave out scheduled-time.'],
+        [[afterTimeout], 'To adopt it, set a longer timeout, wait: false or on-timeout: detach.'],
         [
           [otherTime, afterTimeout],
-          'Without scheduled-time, and with a longer timeout, wait: false or on-timeout: detach, this step adopts it.',
+          'To adopt it, leave out scheduled-time, and set a longer timeout, wait: false or on-timeout: detach.',
         ],
       ] as const
     ).map(([obstacles, way]): Row<'active-job'> => {
@@ -256,7 +257,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         { ...active, job: scheduled, obstacles },
         {
           code: 'ZSR-OTHER-SCHEDULE',
-          sentence: `A refresh is already scheduled for 2026-11-23T08:00:00Z: refresh job job-1 (SCHEDULED). It cannot be adopted: ${why}. No refresh was created.`,
+          sentence: `A refresh is already scheduled for 2026-11-23T08:00:00Z: refresh job job-1 (SCHEDULED). It cannot be adopted, because ${why}. No refresh was created.`,
           nextSteps: [WAIT_FOR_IT, way],
           requestId,
         },
@@ -268,7 +269,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'skipped', hidden: { kind: 'processing' }, onActiveJob: 'skip', requestId },
       {
         sentence:
-          'Zuora is working on the sandbox (PROCESSING) but lists no refresh. It counts as a refresh in progress. No refresh was created (on-active-job: skip).',
+          'Zuora is working on the sandbox (PROCESSING) but lists no refresh. This counts as a refresh in progress. No refresh was created (on-active-job: skip).',
       },
     ],
     [
@@ -276,7 +277,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ENVIRONMENT-BUSY',
         sentence:
-          'The record of a refresh cannot be read: $.result[0].status is missing. It counts as a refresh in progress. No refresh was created.',
+          'The record of a refresh cannot be read: $.result[0].status is missing. This counts as a refresh in progress. No refresh was created.',
         nextSteps: ['Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again.'],
         requestId,
       },
@@ -288,7 +289,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-SCHEDULE',
         sentence:
-          "The create request was not sent: scheduled-time is 2026-11-23T07:00:00Z, and by Zuora's clock it is 2026-11-23T08:00:00Z. No refresh was created.",
+          "The create request was not sent, because scheduled-time is 2026-11-23T07:00:00Z, and by Zuora's clock it is already 2026-11-23T08:00:00Z. No refresh was created.",
         nextSteps: ['Run again with a later scheduled-time, or without one.'],
       },
     ],
@@ -299,7 +300,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-SCHEDULE',
         sentence:
-          "The create request was not sent: scheduled-time is 2026-11-23T08:00:00Z by Zuora's clock, later than timeout (30 min) reaches. No refresh was created.",
+          "The create request was not sent, because scheduled-time is 2026-11-23T08:00:00Z by Zuora's clock, after this step's timeout (30 min). No refresh was created.",
         nextSteps: ['Set a longer timeout, wait: false or on-timeout: detach.'],
       },
     ],
@@ -325,7 +326,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     { outcome: 'unavailable', what, requestId },
     {
       code: 'ZSR-UNREADABLE',
-      sentence: `It cannot be read when the last refresh of the sandbox ended (${words}), and min-age depends on it. No refresh was created.`,
+      sentence: `The end of the sandbox's last refresh cannot be read (${words}), and min-age depends on it. No refresh was created.`,
       nextSteps: [
         'Check the sandbox in Zuora (Administration > Test Environments), and run again later or without min-age.',
       ],
@@ -338,7 +339,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-UNREADABLE',
         sentence:
-          'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+          'The time when Zuora allows the next refresh (nextRefreshTime) cannot be read. No refresh was created.',
         nextSteps: ['Check the sandbox in Zuora (Administration > Test Environments), and run again later.'],
         requestId,
       },
@@ -522,12 +523,12 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         [{}, ', because its timeout of 1 d was reached (on-timeout: cancel).'],
         [
           { isOurs: false },
-          ', because its timeout of 1 d was reached (on-timeout: cancel). This step had not created it.',
+          ', because its timeout of 1 d was reached (on-timeout: cancel). This step did not create it.',
         ],
         // Nothing that stops a step makes it cancel what it did not create: it was stopped afterwards.
         [
           { isOurs: false, mode: 'wait', stoppedBy: 'SIGINT' },
-          ', because its timeout of 1 d was reached (on-timeout: cancel). This step had not created it.',
+          ', because its timeout of 1 d was reached (on-timeout: cancel). This step did not create it.',
         ],
         [{ stoppedBy: 'SIGINT' }, ', because the step was stopped (SIGINT).'],
         [{ isOurs: false, mode: 'cancel' }, '.'],
@@ -557,7 +558,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         { outcome: 'cancel-refused', job: job({ ...seen, status }), error },
         {
           code: 'ZSR-CANCEL-REFUSED',
-          sentence: `Zuora refused to cancel refresh job job-1 (last status: ${status}): HTTP ${String(httpStatus)}. It keeps running.`,
+          sentence: `Zuora refused to cancel refresh job job-1 (last status: ${status}): HTTP ${String(httpStatus)}. The refresh keeps running.`,
           nextSteps,
           error,
           requestId,
@@ -582,7 +583,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-CANCEL-REFUSED',
         sentence:
-          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. It will start at 2026-11-23T08:00:00Z.',
+          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. The refresh will start at 2026-11-23T08:00:00Z.',
         nextSteps: [WAIT_BEFORE_USE],
         error: rejected,
         requestId,
@@ -592,7 +593,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       { outcome: 'cancel-refused', job: undefined, error: undefined },
       {
         code: 'ZSR-CANCEL-REFUSED',
-        sentence: 'Zuora refused to cancel the refresh. It keeps running.',
+        sentence: 'Zuora refused to cancel the refresh. The refresh keeps running.',
         nextSteps: [STOP_ANY],
       },
     ],
@@ -756,7 +757,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       [
         [
           { isOurs: true },
-          'No cancel request could be sent for refresh job job-1 (last status: EXPORTING). It keeps running.',
+          'No cancel request could be sent for refresh job job-1 (last status: EXPORTING). The refresh keeps running.',
         ],
         [
           { isOurs: true, onAbort: 'leave' },
@@ -794,7 +795,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence:
-          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). It will start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
+          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). The refresh will start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
         nextSteps: [POST, BY_HAND],
         error: rejected,
         requestId,
@@ -806,7 +807,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence:
           'The step was stopped. Refresh job job-1 (last status: CANCELLING) is being cancelled, but this step ended before that was confirmed.',
-        nextSteps: [],
+        nextSteps: LOOK_IN_ZUORA,
         requestId,
       },
     ],

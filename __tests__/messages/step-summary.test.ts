@@ -93,9 +93,9 @@ CHART
     expect(summary).toContain('**What to do** ([ZSR-JOB-FAILED](https://h.example/p#zsr-job-failed); ');
   });
 
-  test('of a red step of which nothing is to be done has no empty list', () => {
+  test('of a red step whose sentence says what to do has no empty list', () => {
     const summary = mainSummary({ ...REPORT, isRed: true, result: { ...FAILED, nextSteps: [] } });
-    expect(summary).toContain('**Nothing to do** (ZSR-JOB-FAILED; track ID run-1)\n\n| Sandbox');
+    expect(summary).toContain('**Error** (ZSR-JOB-FAILED; track ID run-1)\n\n| Sandbox');
   });
 
   test('of a job that failed says no more than that where the step is green', () => {

@@ -14,7 +14,7 @@ const DATA_CENTER =
   'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
 const SERVER_ERROR: Advice = [
   'ZSR-SERVER-ERROR',
-  'Zuora had a problem of its own. Try again later. If it lasts, give Zuora Support the request ID.',
+  'Zuora had a problem of its own. Try again later. If it persists, give Zuora Support the request ID.',
 ];
 
 /** A failure's code, and what a person can do about it. */
@@ -86,7 +86,7 @@ const BY_KIND: Readonly<Record<Exclude<ApiErrorKind, 'not-found'>, Advice>> = {
   ],
   throttled: [
     'ZSR-THROTTLED',
-    'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+    'Zuora limits requests, and token requests by IP address, which GitHub-hosted runners share. Try again later.',
   ],
   locked: SERVER_ERROR,
   server: SERVER_ERROR,
@@ -112,7 +112,7 @@ export function refusedToCancel(job: Job | undefined, error: RemoteError | undef
 
 export function fateOf(job: Job | undefined): string {
   const start = startOf(job);
-  return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
+  return start === undefined ? 'The refresh keeps running.' : `The refresh will start at ${start}.`;
 }
 
 /** `undefined` if it has started, or has no time. In the queue, its time has come. */

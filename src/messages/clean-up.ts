@@ -8,9 +8,17 @@ import type { Problem, WarningCode, Words } from './codes.ts';
 import { summaryOf, whatToDo, type Place } from './end-message.ts';
 import { describeFailure } from './failure.ts';
 import { describeJob, escapeMarkdown, nameSandbox, stated } from './format.ts';
-import { AFTER_FAILURE, BEFORE_ANOTHER, byHand, refusedToCancel, standing, stepsAfterRefusal } from './advice.ts';
+import {
+  AFTER_FAILURE,
+  BEFORE_ANOTHER,
+  byHand,
+  endOf,
+  refusedToCancel,
+  standing,
+  stepsAfterRefusal,
+} from './advice.ts';
 
-export const NO_STATE = 'The main step saved no state for this post step. Nothing is done.';
+export const NO_STATE = 'The main step saved no state, so this post step does nothing.';
 
 /** The job that is to be cancelled, as far as it is known. */
 export type Remaining = Pick<Job, 'id' | 'status'> | undefined;
@@ -28,8 +36,8 @@ interface LeftByMain {
 
 export function cleaningUp(job: Remaining): string {
   if (job === undefined)
-    return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-  return `Main ended before its refresh did. Cancelling ${standing(job)}.`;
+    return 'The main step ended before it was known whether its create request worked. Searching for the refresh, to cancel it.';
+  return `The main step ended before the refresh did. Cancelling ${standing(job)}.`;
 }
 
 export function whyLeft(state: LeftByMain): string {
@@ -80,12 +88,12 @@ function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: nu
       'ZSR-CLEANUP-UNPROVEN',
       `If it is yours, cancel it with mode: cancel and job-id: ${job.id}.`,
     ];
-  const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
-  if (job.status === 'CANCELLED') return [`The refresh was cancelled. ${seen}`];
+  if (job.status === 'CANCELLED')
+    return [`The refresh was cancelled. Refresh job ${job.id}: ${describeJob(job, nowMs)}.`];
   const isRefreshed = job.status === 'COMPLETED';
   const what = isRefreshed ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
   return [
-    `${seen} It ended before the cancellation took effect.${what}`,
+    `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}${endOf(job)}.${what}`,
     'ZSR-CLEANUP-TOO-LATE',
     !isRefreshed && AFTER_FAILURE,
     BEFORE_ANOTHER,
@@ -93,23 +101,26 @@ function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: nu
 }
 
 export function withoutCredentials(job: Remaining): CleanUpReport {
-  return unconfirmed(job, 'post has no credentials, because those it was handed are not those of the main step.');
+  return unconfirmed(
+    job,
+    'The post step has no usable credentials, because its inputs differ from those of the main step.',
+  );
 }
 
 export function failed(job: Remaining, error: RemoteError): CleanUpReport {
-  return unconfirmed(job, `${describeFailure(error)}.`, error);
+  return unconfirmed(job, `Last error: ${describeFailure(error)}.`, error);
 }
 
 /** @param trouble what is being tried again */
 export function outOfTime(job: Remaining, trouble: RemoteError | undefined): CleanUpReport {
   // What could not be searched for is not known to be missing.
   if (job === undefined && trouble === undefined) return NOTHING_FOUND;
-  const what = job === undefined ? 'the search for it was not over' : 'its end was not seen';
-  return unconfirmed(job, `${what} in the time that post has${lastFailure(trouble)}`, trouble);
+  const what = job === undefined ? 'the search was over' : 'the refresh ended';
+  return unconfirmed(job, `The post step ran out of time before ${what}${lastFailure(trouble)}`, trouble);
 }
 
 export function cutShort(job: Remaining, source: AbortSource, trouble: RemoteError | undefined): CleanUpReport {
-  return unconfirmed(job, `the runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
+  return unconfirmed(job, `The runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
 }
 
 function lastFailure(trouble: RemoteError | undefined): string {
@@ -118,7 +129,7 @@ function lastFailure(trouble: RemoteError | undefined): string {
 
 function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
   const what = job === undefined ? 'a refresh was created' : `${standing(job)} is cancelled`;
-  const sentence = `It is unknown whether ${what}: ${why}`;
+  const sentence = `It is unknown whether ${what}. ${why}`;
   return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence, nextSteps: [byHand(job)], error };
 }
 
@@ -139,7 +150,7 @@ const TITLES: Readonly<Record<CleanUpCode, string>> = {
   'ZSR-CLEANUP-UNCONFIRMED': 'cancellation not confirmed',
   'ZSR-CLEANUP-REFUSED': 'cancellation refused',
   'ZSR-CLEANUP-UNPROVEN': 'not cancelled',
-  'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
+  'ZSR-CLEANUP-TOO-LATE': 'cancellation too late',
   'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 

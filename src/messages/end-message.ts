@@ -47,7 +47,7 @@ export function describeProblem(problem: Problem, { sandbox, baseUrl, trackId, d
 /** For the summary, without the sentence. */
 export function whatToDo(problem: Problem, { trackId, docsUrl }: Pick<Place, 'trackId' | 'docsUrl'>): string {
   const { code, nextSteps } = problem;
-  const title = nextSteps.length === 0 ? 'Nothing to do' : 'What to do';
+  const title = nextSteps.length === 0 ? 'Error' : 'What to do';
   const link = docsUrl === undefined ? code : `[${code}](${entryOf(code, docsUrl)})`;
   const trace = escapeMarkdown(describeTrace(problem, trackId));
   const escaped = nextSteps.map((step) => escapeMarkdown(step, 1_000));

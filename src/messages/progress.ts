@@ -89,7 +89,7 @@ function describeRefreshes(environment: TestEnvironment, nowMs: number, due?: bo
 
 function whatIsCopied({ dataCopyType }: TestEnvironment): string {
   if (dataCopyType === 'FULL') return ', and copies both from production';
-  return dataCopyType === 'CONFIGURATION' ? ', and copies the configuration only from production' : '';
+  return dataCopyType === 'CONFIGURATION' ? ', and copies only the configuration from production' : '';
 }
 
 /** @param leftMs for how long it is tried again */
@@ -113,7 +113,7 @@ interface Waiting {
 
 export function stillWaiting({ job, leftMs, failing, untold }: Waiting, nowMs: number): string {
   const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
-  const waiting = `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`;
+  const waiting = `Still waiting${standing}. Time left until the timeout: ${formatDuration(leftMs)}.`;
   return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
 }
 
@@ -125,7 +125,7 @@ const FOR_90_S = 'Checking again for up to 90 s.';
 
 const STOPS: Readonly<Partial<Record<AbortSource, string>>> = {
   'runner-gone': 'The runner that started this step is gone.',
-  'post-started': 'The post step of this step has started beside it.',
+  'post-started': 'The post step has started while this step was still running.',
 };
 
 const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision<K>) => string } = {
@@ -133,7 +133,7 @@ const DECISIONS: { readonly [K in ToldDecision['kind']]: (decision: ToldDecision
   'cancel-after-timeout': ({ timeoutMs }) => `${timeoutReached(timeoutMs)} (on-timeout: cancel).`,
   'starts-after-timeout': ({ job, timeoutMs }) =>
     `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
-  'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
+  'wait-until-active': () => 'The refresh completed. Waiting up to 5 min for the sandbox to become ACTIVE.',
   'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
   'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
   'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
@@ -165,7 +165,7 @@ export function describeHidden(hidden: HiddenRefresh): string {
   if (hidden.kind === 'unreadable') return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
   return hidden.kind === 'processing'
     ? 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.'
-    : 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
+    : 'Zuora gives no time for the next refresh, as if one were in progress, but lists none yet.';
 }
 
 export function explainWarning(warning: Warning): Pick<Problem<WarningCode>, 'code' | 'sentence'> {
@@ -176,7 +176,7 @@ export function explainWarning(warning: Warning): Pick<Problem<WarningCode>, 'co
   const { environment, error } = warning;
   const state =
     environment === undefined
-      ? `could not be read since${because(error)}`
+      ? `could not be read afterwards${because(error)}`
       : `is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-  return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, and the sandbox ${state}.` };
+  return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, but the sandbox ${state}.` };
 }

@@ -62,7 +62,7 @@ export const resultsOfJob = {
         ? `the step was stopped (${stoppedBy})`
         : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
     return [
-      `This step cancelled ${name}, because ${reason}.${isOurs ? '' : ' This step had not created it.'}`,
+      `This step cancelled ${name}, because ${reason}.${isOurs ? '' : ' This step did not create it.'}`,
       ...AFTER_CANCEL,
     ];
   },
@@ -129,7 +129,7 @@ export const resultsOfJob = {
   'aborted-with-job': (result) => {
     const { job, isOurs, error, postGoesOn } = result;
     const sentence = `The step was stopped. ${describeAbort(result)}${lastError(error)}`;
-    if (job.status === 'CANCELLING') return [sentence, 'ZSR-ABORTED-JOB-LEFT'];
+    if (job.status === 'CANCELLING') return [sentence, 'ZSR-ABORTED-JOB-LEFT', ...LOOK_IN_ZUORA];
     return [
       sentence,
       'ZSR-ABORTED-JOB-LEFT',

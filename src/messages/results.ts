@@ -32,7 +32,7 @@ const EXPLANATIONS: Explanations = {
     'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
   ],
   'environment-ambiguous': ({ tenantId, ids }) => [
-    `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}.`,
+    `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}. Nothing was created or cancelled.`,
     'ZSR-ENVIRONMENT-AMBIGUOUS',
     'Set environment-id to the UUID of the one that you mean.',
   ],
@@ -58,10 +58,10 @@ const EXPLANATIONS: Explanations = {
     ];
   },
   'starts-too-late': ({ job: { id, status, scheduledAtMs }, timeoutMs }) => [
-    `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+    `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, after this step's timeout (${formatDuration(timeoutMs)}). The step passes (on-no-job: skip).`,
   ],
   'unreadable-refresh': ({ path, sought }) => [
-    `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
+    `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}). Nothing was created or cancelled.`,
     'ZSR-UNREADABLE',
     `${CHECK_SANDBOX}.`,
     'Set job-id to name the refresh that you mean.',
@@ -72,26 +72,26 @@ const EXPLANATIONS: Explanations = {
       ? [`scheduled for ${formatTimestamp(job.scheduledAtMs)}`]
       : ['in progress', 'it started at'];
     const [obstacle] = obstacles;
-    const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
+    const why = obstacle === undefined ? '' : ` It cannot be adopted, because ${describeObstacle(obstacle, began)}.`;
     const sentence = `A refresh is already ${state}: refresh job ${id} (${status}).${why} No refresh was created`;
     const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
     if (outcome === 'skipped') return [byPolicy];
     const wait = `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
     if (obstacle === undefined) return [byPolicy, 'ZSR-ACTIVE-JOB', wait];
-    return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, `${wayToAdoption(obstacles)} this step adopts it.`];
+    return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, wayToAdoption(obstacles)];
   },
   'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
-    const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
+    const sentence = `${describeHidden(hidden)} This counts as a refresh in progress. No refresh was created`;
     if (outcome === 'skipped') return [`${sentence} (on-active-job: ${onActiveJob}).`];
     return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
   },
   'schedule-passed': ({ scheduledAtMs, nowMs }) => [
-    `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
+    `The create request was not sent, because scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is already ${formatTimestamp(nowMs)}. No refresh was created.`,
     'ZSR-SCHEDULE',
     'Run again with a later scheduled-time, or without one.',
   ],
   'schedule-too-late': ({ scheduledAtMs, timeoutMs }) => [
-    `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+    `The create request was not sent, because scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, after this step's timeout (${formatDuration(timeoutMs)}). No refresh was created.`,
     'ZSR-SCHEDULE',
     'Set a longer timeout, wait: false or on-timeout: detach.',
   ],
@@ -99,12 +99,12 @@ const EXPLANATIONS: Explanations = {
     `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
   ],
   'age-unreadable': ({ what }) => [
-    `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
+    `The end of the sandbox's last refresh cannot be read (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
     'ZSR-UNREADABLE',
     `${CHECK_SANDBOX} or without min-age.`,
   ],
   'window-unreadable': () => [
-    'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+    'The time when Zuora allows the next refresh (nextRefreshTime) cannot be read. No refresh was created.',
     'ZSR-UNREADABLE',
     `${CHECK_SANDBOX}.`,
   ],
@@ -161,14 +161,14 @@ function describeObstacle(obstacle: Obstacle, began: string | undefined): string
   if (obstacle.kind === 'after-timeout')
     return `${began === undefined ? 'that is' : `it starts at ${formatTimestamp(obstacle.startsAtMs)},`} after this step's timeout`;
   const asked = `scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
-  if (obstacle.kind === 'no-time') return `it has no time, and ${asked}`;
+  if (obstacle.kind === 'no-time') return `it has no start time, and ${asked}`;
   return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
 }
 
 function wayToAdoption(obstacles: readonly Obstacle[]): string {
-  if (!obstacles.some(({ kind }) => kind === 'after-timeout')) return 'Without scheduled-time';
-  const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
-  return `${way} a longer timeout, wait: false or on-timeout: detach,`;
+  if (!obstacles.some(({ kind }) => kind === 'after-timeout')) return 'To adopt it, leave out scheduled-time.';
+  const way = obstacles.length === 1 ? 'set' : 'leave out scheduled-time, and set';
+  return `To adopt it, ${way} a longer timeout, wait: false or on-timeout: detach.`;
 }
 
 function describeAge(what: UnreadableAge): string {

@@ -83,7 +83,7 @@ export async function runPost(state: SavedState, jobStatus: string, plan: StepPl
 
 function wordOf(sentences: readonly string[]): PostWord {
   const codes = sentences.flatMap((text) => /^::warning::(ZSR-CLEANUP-[A-Z-]+)/.exec(text)?.[1] ?? []);
-  return { hasActed: sentences.some((text) => text.startsWith('Main ended ')), codes, sentences };
+  return { hasActed: sentences.some((text) => text.startsWith('The main step ended ')), codes, sentences };
 }
 
 /** They are read in the same moment. */

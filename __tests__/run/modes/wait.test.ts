@@ -130,7 +130,7 @@ describe('mode wait, on-no-job: skip', () => {
     world.stranger({ id: 'later', scheduledAtMs: world.startMs + DAY_MS });
     const ending = await world.wait(undefined, skip);
     expect(ending.sentence).toBe(
-      'No refresh is in progress. Refresh job later (SCHEDULED) is scheduled for 2026-11-24T07:00:00Z, later than timeout (1 h) reaches (on-no-job: skip).',
+      "No refresh is in progress. Refresh job later (SCHEDULED) is scheduled for 2026-11-24T07:00:00Z, after this step's timeout (1 h). The step passes (on-no-job: skip).",
     );
     expect(ending).not.toHaveProperty('code');
   });
