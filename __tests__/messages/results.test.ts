@@ -837,7 +837,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
   ],
   'create-unknown': [
     [
-      { outcome: 'unknown', error: undefined, postGoesOn: false, requestId },
+      { outcome: 'unknown', timeoutMs: undefined, error: undefined, postGoesOn: false, requestId },
       {
         code: 'ZSR-CREATE-LOST',
         sentence: 'A create request may have reached Zuora. It is unknown whether a refresh exists.',
@@ -846,11 +846,11 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       },
     ],
     [
-      { outcome: 'unknown', error: forbidden, postGoesOn: true, requestId: undefined },
+      { outcome: 'unknown', timeoutMs: 3_600_000, error: forbidden, postGoesOn: true, requestId: undefined },
       {
         code: 'ZSR-CREATE-LOST',
         sentence:
-          'A create request may have reached Zuora. It is unknown whether a refresh exists. Last error: HTTP 403 (90000010: No permission).',
+          'The timeout of 1 h was reached. A create request may have reached Zuora. It is unknown whether a refresh exists. Last error: HTTP 403 (90000010: No permission).',
         nextSteps: [POST, PERMISSION, RANGES, PRODUCTION, ...LOOK_IN_ZUORA],
         error: forbidden,
       },

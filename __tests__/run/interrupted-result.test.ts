@@ -111,7 +111,8 @@ describe('an interrupted step', () => {
   ] as const)('whose create is open tells whether the post step goes on', (interruption, policy, postGoesOn) => {
     const create = { kind: 'create-unknown', outcome: 'unknown', requestId: undefined, postGoesOn };
     const world = fail(openCreate(new World()), lost);
-    expect(resultOf(interruption, world, policy)).toEqual({ ...create, error: lost });
+    const timeoutMs = interruption === 'deadline' ? world.policies.timeoutMs : undefined;
+    expect(resultOf(interruption, world, policy)).toEqual({ ...create, timeoutMs, error: lost });
   });
 
   test('whose create is open tells first what left it open', () => {

@@ -144,8 +144,8 @@ export const resultsOfJob = {
     ...permissionSteps(error),
     ...LOOK_IN_ZUORA,
   ],
-  'create-unknown': ({ error, postGoesOn }) => [
-    `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+  'create-unknown': ({ timeoutMs, error, postGoesOn }) => [
+    `${timeoutMs === undefined ? '' : `${timeoutReached(timeoutMs)}. `}A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
     'ZSR-CREATE-LOST',
     postGoesOn && POST_GOES_ON,
     ...permissionSteps(error),

@@ -100,8 +100,10 @@ export function resultOfInterruption(
   const postGoesOn = hasPost && onAbort === 'cancel' && isCreated(record) !== false;
   if (cancel !== undefined)
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
-  if (pendingCreateOf(record) !== undefined)
-    return { kind: 'create-unknown', outcome: 'unknown', error, postGoesOn, requestId };
+  if (pendingCreateOf(record) !== undefined) {
+    const timeoutMs = interruption === 'deadline' ? options.timeoutMs : undefined;
+    return { kind: 'create-unknown', outcome: 'unknown', timeoutMs, error, postGoesOn, requestId };
+  }
   if (interruption === 'deadline') return resultOfDeadline(record, options, error, nowMs);
   if (isRemoteError(interruption)) return resultOfFailure(record, options, interruption, nowMs);
   if (job === undefined) return { kind: 'aborted', outcome: 'aborted' };

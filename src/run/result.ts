@@ -110,7 +110,8 @@ interface ResultFacts {
   aborted: { outcome: 'aborted' };
   'aborted-with-job': { outcome: 'aborted'; job: Job; isOurs: boolean } & Ordered<'onAbort'> & Postponed;
   'job-unknown': { outcome: 'unknown'; job: Job } & LastRead;
-  'create-unknown': { outcome: 'unknown' } & Postponed & Evidence;
+  /** With the time that was reached, if it was that. */
+  'create-unknown': { outcome: 'unknown'; timeoutMs: number | undefined } & Postponed & Evidence;
 }
 
 /** Why a refresh that is in progress or scheduled cannot stand for the one that was ordered. */
