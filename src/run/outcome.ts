@@ -101,7 +101,7 @@ export function resultOfInterruption(
   if (cancel !== undefined)
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
   if (pendingCreateOf(record) !== undefined) {
-    const timeoutMs = interruption === 'deadline' ? options.timeoutMs : undefined;
+    const timeoutMs = reachedMs(interruption, options);
     return { kind: 'create-unknown', outcome: 'unknown', timeoutMs, error, postGoesOn, requestId };
   }
   if (interruption === 'deadline') return resultOfDeadline(record, options, error, nowMs);
@@ -109,6 +109,11 @@ export function resultOfInterruption(
   if (job === undefined) return { kind: 'aborted', outcome: 'aborted' };
   const isOurs = created === true;
   return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
+}
+
+/** The time that is over, if it is. */
+function reachedMs(interruption: Interruption, { timeoutMs }: RefreshOptions): number | undefined {
+  return interruption === 'deadline' ? timeoutMs : undefined;
 }
 
 /** What left a create open says more than what came after it. */
