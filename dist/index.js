@@ -2309,7 +2309,7 @@ function describeProblem(problem, { sandbox, baseUrl, trackId, docsUrl }) {
 /** For the summary, without the sentence. */
 function whatToDo(problem, { trackId, docsUrl }) {
     const { code, nextSteps } = problem;
-    const title = nextSteps.length === 0 ? 'Nothing to do' : 'What to do';
+    const title = nextSteps.length === 0 ? 'Error' : 'What to do';
     const link = docsUrl === undefined ? code : `[${code}](${entryOf(code, docsUrl)})`;
     const trace = escapeMarkdown(describeTrace(problem, trackId));
     const escaped = nextSteps.map((step) => escapeMarkdown(step, 1_000));
@@ -2564,10 +2564,11 @@ function attemptsAt(context, operation, retryPolicy) {
             pauseMs,
             isReached: zuora.isReached,
         });
-        if (nowMs >= endsAtMs || retriedForMs === false) {
+        if (retriedForMs === false)
             giveUp();
+        // What was told of it stays the reason: the last attempt may have had too little time.
+        if (retriedForMs === false || nowMs + pauseMs >= endsAtMs)
             throw error;
-        }
         const news = kindOfFailure(error);
         if (news !== told)
             store.tell({ kind: 'trouble', operation, error, failures: count, retriedForMs });
@@ -2666,7 +2667,7 @@ const retryCreate = (error, failures) => {
 const DATA_CENTER = 'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
 const SERVER_ERROR = [
     'ZSR-SERVER-ERROR',
-    'Zuora had a problem of its own. Try again later. If it lasts, give Zuora Support the request ID.',
+    'Zuora had a problem of its own. Try again later. If it persists, give Zuora Support the request ID.',
 ];
 /** A failure's code, and what a person can do about it. */
 function adviceFor(error) {
@@ -2736,7 +2737,7 @@ const BY_KIND = {
     ],
     throttled: [
         'ZSR-THROTTLED',
-        'Zuora limits the rate of requests, token requests by IP address, which hosted runners share. Try again later.',
+        'Zuora limits requests, and token requests by IP address, which GitHub-hosted runners share. Try again later.',
     ],
     locked: SERVER_ERROR,
     server: SERVER_ERROR,
@@ -2760,7 +2761,7 @@ function refusedToCancel(job, error) {
 }
 function fateOf(job) {
     const start = startOf(job);
-    return start === undefined ? 'It keeps running.' : `It will start at ${start}.`;
+    return start === undefined ? 'The refresh keeps running.' : `The refresh will start at ${start}.`;
 }
 /** `undefined` if it has started, or has no time. In the queue, its time has come. */
 function startOf(job) {
@@ -2814,11 +2815,11 @@ function permissionSteps(error) {
 
 
 
-const NO_STATE = 'The main step saved no state for this post step. Nothing is done.';
+const NO_STATE = 'The main step saved no state, so this post step does nothing.';
 function cleaningUp(job) {
     if (job === undefined)
-        return 'Main ended without knowing what came of its create request. Searching for the refresh, to cancel it.';
-    return `Main ended before its refresh did. Cancelling ${standing(job)}.`;
+        return 'The main step ended before it was known whether its create request worked. Searching for the refresh, to cancel it.';
+    return `The main step ended before the refresh did. Cancelling ${standing(job)}.`;
 }
 function whyLeft(state) {
     const { job, pendingCreate, ended } = state;
@@ -2863,48 +2864,47 @@ function wordsFor(result, nowMs) {
             'ZSR-CLEANUP-UNPROVEN',
             `If it is yours, cancel it with mode: cancel and job-id: ${job.id}.`,
         ];
-    const seen = `Refresh job ${job.id}: ${describeJob(job, nowMs)}.`;
     if (job.status === 'CANCELLED')
-        return [`The refresh was cancelled. ${seen}`];
+        return [`The refresh was cancelled. Refresh job ${job.id}: ${describeJob(job, nowMs)}.`];
     const isRefreshed = job.status === 'COMPLETED';
     const what = isRefreshed ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
     return [
-        `${seen} It ended before the cancellation took effect.${what}`,
+        `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}${endOf(job)}.${what}`,
         'ZSR-CLEANUP-TOO-LATE',
         !isRefreshed && AFTER_FAILURE,
         BEFORE_ANOTHER,
     ];
 }
 function withoutCredentials(job) {
-    return unconfirmed(job, 'post has no credentials, because those it was handed are not those of the main step.');
+    return unconfirmed(job, 'The post step has no usable credentials, because its inputs differ from those of the main step.');
 }
 function failed(job, error) {
-    return unconfirmed(job, `${describeFailure(error)}.`, error);
+    return unconfirmed(job, `Last error: ${describeFailure(error)}.`, error);
 }
 /** @param trouble what is being tried again */
 function outOfTime(job, trouble) {
     // What could not be searched for is not known to be missing.
     if (job === undefined && trouble === undefined)
         return NOTHING_FOUND;
-    const what = job === undefined ? 'the search for it was not over' : 'its end was not seen';
-    return unconfirmed(job, `${what} in the time that post has${lastFailure(trouble)}`, trouble);
+    const what = job === undefined ? 'the search was over' : 'the refresh ended';
+    return unconfirmed(job, `The post step ran out of time before ${what}${lastFailure(trouble)}`, trouble);
 }
 function cutShort(job, source, trouble) {
-    return unconfirmed(job, `the runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
+    return unconfirmed(job, `The runner stopped the post step (${source})${lastFailure(trouble)}`, trouble);
 }
 function lastFailure(trouble) {
     return trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
 }
 function unconfirmed(job, why, error) {
     const what = job === undefined ? 'a refresh was created' : `${standing(job)} is cancelled`;
-    const sentence = `It is unknown whether ${what}: ${why}`;
+    const sentence = `It is unknown whether ${what}. ${why}`;
     return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence, nextSteps: [byHand(job)], error };
 }
 const TITLES = {
     'ZSR-CLEANUP-UNCONFIRMED': 'cancellation not confirmed',
     'ZSR-CLEANUP-REFUSED': 'cancellation refused',
     'ZSR-CLEANUP-UNPROVEN': 'not cancelled',
-    'ZSR-CLEANUP-TOO-LATE': 'cancelled too late',
+    'ZSR-CLEANUP-TOO-LATE': 'cancellation too late',
     'ZSR-CLEANUP-NOTHING-FOUND': 'no refresh found to cancel',
 };
 /** GitHub may show it without main's. */
@@ -3026,9 +3026,8 @@ const CHANGES = {
     'cancel-error': ({ error }) => ({ cancelError: error }),
     'cancel-not-sent': () => ({ cancel: undefined }),
     'cancel-refused': () => ({ cancel: 'refused' }),
-    trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => ({
-        failing: without(failing, operation).set(operation, { error, untilMs: monotonicMs + retriedForMs }),
-    }),
+    trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => withFailure(failing, operation, error, monotonicMs + retriedForMs),
+    'last-failure': ({ error }, { failing }, { monotonicMs }) => failing.has(error.operation) ? {} : withFailure(failing, error.operation, error, monotonicMs),
     recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
     'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
 };
@@ -3039,6 +3038,9 @@ function apply(record, event, at) {
 }
 function without(failing, operation) {
     return new Map([...failing].filter(([other]) => other !== operation));
+}
+function withFailure(failing, operation, error, untilMs) {
+    return { failing: without(failing, operation).set(operation, { error, untilMs }) };
 }
 function withReading(record, job, { monotonicMs, nowMs }) {
     const { create, created, wasInProgress } = record;
@@ -4141,8 +4143,10 @@ function resultOfInterruption(record, options, interruption, nowMs) {
     const postGoesOn = hasPost && onAbort === 'cancel' && isCreated(record) !== false;
     if (cancel !== undefined)
         return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
-    if (pendingCreateOf(record) !== undefined)
-        return { kind: 'create-unknown', outcome: 'unknown', error, postGoesOn, requestId };
+    if (pendingCreateOf(record) !== undefined) {
+        const timeoutMs = reachedMs(interruption, options);
+        return { kind: 'create-unknown', outcome: 'unknown', timeoutMs, error, postGoesOn, requestId };
+    }
     if (interruption === 'deadline')
         return resultOfDeadline(record, options, error, nowMs);
     if (isRemoteError(interruption))
@@ -4151,6 +4155,10 @@ function resultOfInterruption(record, options, interruption, nowMs) {
         return { kind: 'aborted', outcome: 'aborted' };
     const isOurs = created === true;
     return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
+}
+/** The time that is over, if it is. */
+function reachedMs(interruption, { timeoutMs }) {
+    return interruption === 'deadline' ? timeoutMs : undefined;
 }
 /** What left a create open says more than what came after it. */
 function causeOf(record, interruption) {
@@ -4383,6 +4391,8 @@ const BEATS = 5;
 const run_LAST_LOOK_MS = 30 * SECOND_MS;
 /** For `on-timeout: cancel` after that, to see the end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
+/** What requests leave of such a time: the last one says why it failed. */
+const TO_FAIL_MS = 100;
 /** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
 /** Without a runner there is no post step: this one has its time. */
@@ -4503,13 +4513,15 @@ function cancelTarget(record) {
 /** Neither a request nor a pause goes beyond the limit. */
 async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
     const { clock, signal } = context;
-    const endsAtMs = clock.monotonicMs() + limitMs;
+    const endsAtMs = clock.monotonicMs() + limitMs - TO_FAIL_MS;
     const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
     try {
         await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
     }
     catch (error) {
-        if (!isInterruption(error) && !isRemoteError(error))
+        if (isRemoteError(error))
+            context.store.tell({ kind: 'last-failure', error });
+        else if (!isInterruption(error))
             throw error;
     }
 }
@@ -4575,7 +4587,7 @@ function describeRefreshes(environment, nowMs, due) {
 function whatIsCopied({ dataCopyType }) {
     if (dataCopyType === 'FULL')
         return ', and copies both from production';
-    return dataCopyType === 'CONFIGURATION' ? ', and copies the configuration only from production' : '';
+    return dataCopyType === 'CONFIGURATION' ? ', and copies only the configuration from production' : '';
 }
 /** @param leftMs for how long it is tried again */
 function attemptFailed(error, leftMs, verb = 'failed') {
@@ -4587,7 +4599,7 @@ function worksAgain(operation, failures) {
 }
 function stillWaiting({ job, leftMs, failing, untold }, nowMs) {
     const standing = job === undefined ? '' : `: ${describeJob(job, nowMs)}`;
-    const waiting = `Still waiting${standing}. The timeout is in ${formatDuration(leftMs)}.`;
+    const waiting = `Still waiting${standing}. Time left until the timeout: ${formatDuration(leftMs)}.`;
     return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
 }
 function attempts(failures) {
@@ -4596,13 +4608,13 @@ function attempts(failures) {
 const FOR_90_S = 'Checking again for up to 90 s.';
 const STOPS = {
     'runner-gone': 'The runner that started this step is gone.',
-    'post-started': 'The post step of this step has started beside it.',
+    'post-started': 'The post step has started while this step was still running.',
 };
 const DECISIONS = {
     stop: ({ source }) => STOPS[source] ?? `This step is being stopped (${source}).`,
     'cancel-after-timeout': ({ timeoutMs }) => `${timeoutReached(timeoutMs)} (on-timeout: cancel).`,
     'starts-after-timeout': ({ job, timeoutMs }) => `Refresh job ${job.id} starts at ${formatTimestamp(job.scheduledAtMs)}, after the timeout of this step (${formatDuration(timeoutMs)}).`,
-    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min until the sandbox is ACTIVE.',
+    'wait-until-active': () => 'The refresh completed. Waiting up to 5 min for the sandbox to become ACTIVE.',
     'look-again': ({ hidden }) => `${describeHidden(hidden)} ${FOR_90_S}`,
     'look-for-any': () => `Zuora lists no refresh in progress yet. ${FOR_90_S}`,
     'look-why': () => `Zuora's records don't show the reason yet. ${FOR_90_S}`,
@@ -4629,7 +4641,7 @@ function describeHidden(hidden) {
         return `The record of a refresh cannot be read: ${describeDefect(hidden.record)}.`;
     return hidden.kind === 'processing'
         ? 'Zuora is working on the sandbox (PROCESSING) but lists no refresh.'
-        : 'Zuora gives no time for the next refresh, as while one is in progress, but lists none yet.';
+        : 'Zuora gives no time for the next refresh, as if one were in progress, but lists none yet.';
 }
 function explainWarning(warning) {
     if (warning.kind === 'undocumented-status') {
@@ -4638,9 +4650,9 @@ function explainWarning(warning) {
     }
     const { environment, error } = warning;
     const state = environment === undefined
-        ? `could not be read since${because(error)}`
+        ? `could not be read afterwards${because(error)}`
         : `is ${environment.status ?? 'without a status'}, not yet ACTIVE`;
-    return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, and the sandbox ${state}.` };
+    return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, but the sandbox ${state}.` };
 }
 
 ;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
@@ -4685,7 +4697,7 @@ const resultsOfJob = {
             ? `the step was stopped (${stoppedBy})`
             : `its timeout of ${formatDuration(timeoutMs)} was reached (on-timeout: cancel)`;
         return [
-            `This step cancelled ${name}, because ${reason}.${isOurs ? '' : ' This step had not created it.'}`,
+            `This step cancelled ${name}, because ${reason}.${isOurs ? '' : ' This step did not create it.'}`,
             ...AFTER_CANCEL,
         ];
     },
@@ -4752,7 +4764,7 @@ const resultsOfJob = {
         const { job, isOurs, error, postGoesOn } = result;
         const sentence = `The step was stopped. ${describeAbort(result)}${lastError(error)}`;
         if (job.status === 'CANCELLING')
-            return [sentence, 'ZSR-ABORTED-JOB-LEFT'];
+            return [sentence, 'ZSR-ABORTED-JOB-LEFT', ...LOOK_IN_ZUORA];
         return [
             sentence,
             'ZSR-ABORTED-JOB-LEFT',
@@ -4767,8 +4779,8 @@ const resultsOfJob = {
         ...permissionSteps(error),
         ...LOOK_IN_ZUORA,
     ],
-    'create-unknown': ({ error, postGoesOn }) => [
-        `A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
+    'create-unknown': ({ timeoutMs, error, postGoesOn }) => [
+        `${timeoutMs === undefined ? '' : `${timeoutReached(timeoutMs)}. `}A create request may have reached Zuora. It is unknown whether a refresh exists.${lastError(error)}`,
         'ZSR-CREATE-LOST',
         postGoesOn && POST_GOES_ON,
         ...permissionSteps(error),
@@ -4833,7 +4845,7 @@ const EXPLANATIONS = {
         'Compare environment-id with the tenant IDs on Administration > Test Environments in the production tenant, and base-url with its data center.',
     ],
     'environment-ambiguous': ({ tenantId, ids }) => [
-        `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}.`,
+        `This tenant has ${ids.length} sandboxes in use with tenant ID ${tenantId}: ${ids.join(', ')}. Nothing was created or cancelled.`,
         'ZSR-ENVIRONMENT-AMBIGUOUS',
         'Set environment-id to the UUID of the one that you mean.',
     ],
@@ -4860,10 +4872,10 @@ const EXPLANATIONS = {
         ];
     },
     'starts-too-late': ({ job: { id, status, scheduledAtMs }, timeoutMs }) => [
-        `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, later than timeout (${formatDuration(timeoutMs)}) reaches (on-no-job: skip).`,
+        `No refresh is in progress. Refresh job ${id} (${status}) is scheduled for ${formatTimestamp(scheduledAtMs)}, after this step's timeout (${formatDuration(timeoutMs)}). The step passes (on-no-job: skip).`,
     ],
     'unreadable-refresh': ({ path, sought }) => [
-        `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}).`,
+        `The record of a refresh that may be ${sought === 'active' ? 'in progress' : 'the newest'} cannot be read (${path}). Nothing was created or cancelled.`,
         'ZSR-UNREADABLE',
         `${CHECK_SANDBOX}.`,
         'Set job-id to name the refresh that you mean.',
@@ -4874,7 +4886,7 @@ const EXPLANATIONS = {
             ? [`scheduled for ${formatTimestamp(job.scheduledAtMs)}`]
             : ['in progress', 'it started at'];
         const [obstacle] = obstacles;
-        const why = obstacle === undefined ? '' : ` It cannot be adopted: ${describeObstacle(obstacle, began)}.`;
+        const why = obstacle === undefined ? '' : ` It cannot be adopted, because ${describeObstacle(obstacle, began)}.`;
         const sentence = `A refresh is already ${state}: refresh job ${id} (${status}).${why} No refresh was created`;
         const byPolicy = `${sentence} (on-active-job: ${onActiveJob}).`;
         if (outcome === 'skipped')
@@ -4882,21 +4894,21 @@ const EXPLANATIONS = {
         const wait = `Wait until that refresh has ended, or cancel it in Zuora or with mode: cancel and job-id: ${id}.`;
         if (obstacle === undefined)
             return [byPolicy, 'ZSR-ACTIVE-JOB', wait];
-        return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, `${wayToAdoption(obstacles)} this step adopts it.`];
+        return [`${sentence}.`, 'ZSR-OTHER-SCHEDULE', wait, wayToAdoption(obstacles)];
     },
     'hidden-refresh': ({ outcome, hidden, onActiveJob }) => {
-        const sentence = `${describeHidden(hidden)} It counts as a refresh in progress. No refresh was created`;
+        const sentence = `${describeHidden(hidden)} This counts as a refresh in progress. No refresh was created`;
         if (outcome === 'skipped')
             return [`${sentence} (on-active-job: ${onActiveJob}).`];
         return [`${sentence}.`, 'ZSR-ENVIRONMENT-BUSY', `${WAIT_UNTIL_ACTIVE}.`];
     },
     'schedule-passed': ({ scheduledAtMs, nowMs }) => [
-        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is ${formatTimestamp(nowMs)}. No refresh was created.`,
+        `The create request was not sent, because scheduled-time is ${formatTimestamp(scheduledAtMs)}, and by Zuora's clock it is already ${formatTimestamp(nowMs)}. No refresh was created.`,
         'ZSR-SCHEDULE',
         'Run again with a later scheduled-time, or without one.',
     ],
     'schedule-too-late': ({ scheduledAtMs, timeoutMs }) => [
-        `The create request was not sent: scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, later than timeout (${formatDuration(timeoutMs)}) reaches. No refresh was created.`,
+        `The create request was not sent, because scheduled-time is ${formatTimestamp(scheduledAtMs)} by Zuora's clock, after this step's timeout (${formatDuration(timeoutMs)}). No refresh was created.`,
         'ZSR-SCHEDULE',
         'Set a longer timeout, wait: false or on-timeout: detach.',
     ],
@@ -4904,12 +4916,12 @@ const EXPLANATIONS = {
         `The last refresh of the sandbox ended at ${formatTimestamp(endedAtMs)}, less than min-age (${formatDuration(minAgeMs)}) ${isForLater ? 'before scheduled-time' : 'ago'}. No refresh was created.`,
     ],
     'age-unreadable': ({ what }) => [
-        `It cannot be read when the last refresh of the sandbox ended (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
+        `The end of the sandbox's last refresh cannot be read (${describeAge(what)}), and min-age depends on it. No refresh was created.`,
         'ZSR-UNREADABLE',
         `${CHECK_SANDBOX} or without min-age.`,
     ],
     'window-unreadable': () => [
-        'Zuora gives a time for the next refresh that cannot be read (nextRefreshTime). No refresh was created.',
+        'The time when Zuora allows the next refresh (nextRefreshTime) cannot be read. No refresh was created.',
         'ZSR-UNREADABLE',
         `${CHECK_SANDBOX}.`,
     ],
@@ -4966,14 +4978,14 @@ function describeObstacle(obstacle, began) {
         return `${began === undefined ? 'that is' : `it starts at ${formatTimestamp(obstacle.startsAtMs)},`} after this step's timeout`;
     const asked = `scheduled-time asks for ${formatTimestamp(obstacle.askedAtMs)}`;
     if (obstacle.kind === 'no-time')
-        return `it has no time, and ${asked}`;
+        return `it has no start time, and ${asked}`;
     return began === undefined ? asked : `${began} ${formatTimestamp(obstacle.startsAtMs)}, and ${asked}`;
 }
 function wayToAdoption(obstacles) {
     if (!obstacles.some(({ kind }) => kind === 'after-timeout'))
-        return 'Without scheduled-time';
-    const way = obstacles.length === 1 ? 'With' : 'Without scheduled-time, and with';
-    return `${way} a longer timeout, wait: false or on-timeout: detach,`;
+        return 'To adopt it, leave out scheduled-time.';
+    const way = obstacles.length === 1 ? 'set' : 'leave out scheduled-time, and set';
+    return `To adopt it, ${way} a longer timeout, wait: false or on-timeout: detach.`;
 }
 function describeAge(what) {
     if (what.kind === 'environment')
@@ -6028,24 +6040,25 @@ function parseSchedule(text, nowMs) {
 function refuseContradictions(reader, options) {
     if (reader.hasRefused('mode'))
         return;
-    const jobId = reader.text('job-id');
+    reader.refuse('job-id', whyNoJobId(reader, options));
     if (options.mode === 'refresh') {
-        if (jobId !== '')
-            reader.refuse('job-id', CONTRADICTIONS.jobIdOfRefresh);
         refuseLateSchedule(reader, options);
         return;
     }
-    const isCancel = options.mode === 'cancel';
-    if (isCancel && jobId === '')
-        reader.refuse('job-id', CONTRADICTIONS.nothingToCancel);
-    else if (jobId !== '' && jobId === reader.text('environment-id'))
-        reader.refuse('job-id', CONTRADICTIONS.jobIdOfSandbox);
-    else if (!isCancel && jobId === 'active')
-        reader.refuse('job-id', CONTRADICTIONS.activeElsewhere);
     if (reader.text('scheduled-time') !== '')
         reader.refuse('scheduled-time', CONTRADICTIONS.scheduleElsewhere);
     if (!options.wait)
         reader.refuse('wait', CONTRADICTIONS.noWaitElsewhere);
+}
+function whyNoJobId(reader, { mode }) {
+    const jobId = reader.text('job-id');
+    if (jobId === '')
+        return mode === 'cancel' ? CONTRADICTIONS.nothingToCancel : undefined;
+    if (mode === 'refresh')
+        return CONTRADICTIONS.jobIdOfRefresh;
+    if (jobId === reader.text('environment-id'))
+        return CONTRADICTIONS.jobIdOfSandbox;
+    return mode !== 'cancel' && jobId === 'active' ? CONTRADICTIONS.activeElsewhere : undefined;
 }
 function refuseLateSchedule(reader, options) {
     const { nowMs } = reader.source;

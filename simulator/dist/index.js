@@ -3765,7 +3765,7 @@ const settings = [
     setting({
         name: 'fails-at',
         default: undefined,
-        description: 'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. A phase that is shorter than `poll-interval` may pass between two looks of the action, which then never names it. If not set, the refresh completes.',
+        description: 'Where a refresh fails: a share of its length such as `55%`, or a phase such as `IMPORTING`, in whose middle it fails. A phase that is shorter than `poll-interval` may pass between two polls of the action, which then never names it. If not set, the refresh completes.',
     }, shareOr(phases), (at) => (typeof at === 'number' ? { failsAtShare: at } : { failsAtPhase: at })),
     setting({
         name: 'environments',
