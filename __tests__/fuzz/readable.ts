@@ -75,16 +75,15 @@ function isEmptyList(body: Json | undefined): boolean {
   return text === '[]' || text === '{"result":null}';
 }
 
-/** Every item of a list, or `undefined` if one that counts cannot be read. */
+/** Every item of a list that counts, or `undefined` if one of them cannot be read, or what is no record may be one. */
 function listOf(body: Json | undefined, counts: (item: Fields) => boolean, read: (item: Json) => unknown): unknown {
   if (isEmptyList(body)) return [];
   const items = fieldsOf(body)?.['result'];
   if (!Array.isArray(items)) return undefined;
   const list = items as readonly Json[];
-  const fields = list.map(fieldsOf);
-  if (fields.includes(undefined)) return undefined;
   const results = list.filter((item) => counts(fieldsOf(item) ?? {})).map(read);
-  return results.includes(undefined) ? undefined : results;
+  const hasOdd = list.some((item) => fieldsOf(item) === undefined);
+  return results.includes(undefined) || (hasOdd && results.length === 0) ? undefined : results;
 }
 
 /** The jobs that can be read, each once, and how many records may be refreshes and cannot. */

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTransport } from '../../src/http/transport.ts';
+import { TransportError } from '../../src/http/transport-errors.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
 import { createZuora } from '../../src/zuora/client.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
-import { isRemoteError, type RemoteError } from '../../src/zuora/errors.ts';
+import { isRemoteError, requestIdOf, type RemoteError } from '../../src/zuora/errors.ts';
 import type { Job } from '../../src/zuora/job.ts';
 import { registerSecret } from '../../src/zuora/redaction.ts';
 import { createOf, never, rejectionOf } from '../zuora/simulated.ts';
@@ -117,6 +118,13 @@ describe('an error', () => {
       });
     },
   );
+
+  it('that broke off has such a request ID as well', () => {
+    const headers = { 'zuora-request-id': `${accessToken}${'r'.repeat(9_000)}` };
+    expect(requestIdOf(TransportError.from('create', 'body', 'x', headers))).toBe(`***${'r'.repeat(97)}`);
+    expect(requestIdOf(TransportError.from('create', 'body', 'x', { 'zuora-request-id': '' }))).toBeUndefined();
+    expect(requestIdOf(TransportError.from('create', 'body', 'x'))).toBeUndefined();
+  });
 
   it('has the request ID of its body where that of its header is empty', async () => {
     await expect(errorOf(403, '{"requestId":"r"}', 'zuora-request-id: ')).resolves.toMatchObject({

@@ -191,4 +191,15 @@ describe('a proxy that speaks TLS itself', () => {
     expect(describeFailure(failure)).toMatch(/^the proxy: /);
     expect(served.got).toEqual([]);
   });
+
+  it('and never answers CONNECT is given up in time, with no error that nobody listens for', async () => {
+    const served = await serveTls(chained(good), () => undefined);
+    useProxy(`https://zuora.example:${served.port}`);
+    const transport = createTransport(systemClock, () => Promise.resolve(['127.0.0.1']));
+    // Jest fails a test in which one is uncaught.
+    const exchange = send('https://other.example', { ...create, timeoutMs: 200 }, undefined, transport);
+    expect(await failureOf(exchange)).toMatchObject({ phase: 'connect', code: 'TIMEOUT' });
+    await served.allClosed();
+    expect(served.got).toEqual([expect.stringMatching(/^CONNECT other\.example:443 /)]);
+  });
 });

@@ -60,6 +60,30 @@ describe('a certificate', () => {
   });
 });
 
+describe('an alert of the server', () => {
+  it.each([
+    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    // Java's, in the words of OpenSSL 3.0 and of later ones.
+    'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+    'ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE',
+    'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+    'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+    'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+  ])('that the handshake failed says that no request was read, whenever it comes: %s', (code) => {
+    expect(TransportError.from('create', 'response', thrown('no', { code }))).toMatchObject({
+      phase: 'connect',
+      isUntrusted: false,
+    });
+  });
+
+  it.each(['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'ERR_SSL_SSL/TLS_ALERT_BAD_RECORD_MAC'])(
+    'that may come at any time says nothing of the request: %s',
+    (code) => {
+      expect(TransportError.from('create', 'response', thrown('no', { code }))).toMatchObject({ phase: 'response' });
+    },
+  );
+});
+
 describe('a time-out', () => {
   it('before anything was sent says that there was no connection', () => {
     const error = TransportError.timeout('create', 'connect', 30_000);

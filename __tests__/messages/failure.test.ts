@@ -62,6 +62,7 @@ describe('an error answer', () => {
     [403, silent, 'HTTP 403'],
     [200, silent, 'HTTP 200, but success is false'],
     [400, { codes: ['1', '2'], messages: ['a', 'b'] }, 'HTTP 400 (1, 2: a; b)'],
+    [200, { codes: ['1'], messages: ['a'] }, 'HTTP 200, but an error (1: a)'],
     [400, { codes: ['1'], messages: [] }, 'HTTP 400 (1)'],
     [400, { codes: [], messages: ['a'] }, 'HTTP 400 (a)'],
     [

@@ -5,6 +5,7 @@ import { TransportError } from '../../src/http/transport-errors.ts';
 import { describeThrown } from '../../src/messages/failure.ts';
 import { decodeAnswer } from '../../src/zuora/answer.ts';
 import { isRemoteError, ProtocolError } from '../../src/zuora/errors.ts';
+import { decodeJob } from '../../src/zuora/job.ts';
 import { closeSimulators, never, rejectionOf, simulate } from './simulated.ts';
 
 afterEach(closeSimulators);
@@ -120,7 +121,7 @@ describe('a good status with success: false', () => {
     for (const body of spellings) {
       const error = errorOf(200, JSON.stringify(body));
       expect(error).toMatchObject({ name: 'ApiError', status: 200, kind });
-      expect(describeThrown(error)).toBe(`ApiError: HTTP 200, but success is false (${code}: x)`);
+      expect(describeThrown(error)).toBe(`ApiError: HTTP 200, but an error (${code}: x)`);
     }
   });
 
@@ -136,6 +137,33 @@ describe('a good status with success: false', () => {
       status: 200,
       kind: 'server',
     });
+  });
+});
+
+describe('a good status with a code of Zuora instead of a job', () => {
+  const decode = (body: unknown): unknown => decodeJob(body, { environmentId: 'E' });
+  const reasons = [{ code: 90000011, message: 'x' }];
+
+  it.each<[string, object]>([
+    ['authentication', { reasons, requestId: 'r' }],
+    ['not-found', { processId: 'r', errors: [{ code: '50000040', message: 'x' }] }],
+    ['request', { success: 'false', Errors: [{ Code: 50000020, Message: 'x' }], requestId: 'r' }],
+  ])('is an error of the kind %s: %j', (kind, body) => {
+    const error = errorOf(200, JSON.stringify(body), {}, decode);
+    expect(error).toMatchObject({ name: 'ApiError', status: 200, kind, trace: { requestId: 'r' } });
+    expect(describeThrown(error)).toMatch(/^ApiError: HTTP 200, but an error \(\d{8}: x\)$/);
+  });
+
+  it.each<[string, object]>([
+    ['a code that is not of Zuora', { reasons: [{ code: 'E1' }], requestId: 'r' }],
+    ['an ID, and no status', { id: 'J', reasons, requestId: 'r' }],
+  ])('cannot be read, but found again, with %s', (_, body) => {
+    const error = errorOf(200, JSON.stringify(body), {}, decode);
+    expect(error).toMatchObject({ name: 'ProtocolError', path: '$.status', trace: { requestId: 'r' } });
+  });
+
+  it('is a job if it says all of one', () => {
+    expect(errorOf(200, JSON.stringify({ id: 'J', status: 'QUEUED', reasons }), {}, decode)).toMatchObject({ id: 'J' });
   });
 });
 
@@ -226,7 +254,12 @@ describe('an error', () => {
   });
 });
 
-function errorOf(status: number, body: string, headers: Record<string, string> = {}): unknown {
+function errorOf(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+  decode: (body: unknown) => unknown = () => 'read',
+): unknown {
   try {
     return decodeAnswer(
       {
@@ -235,7 +268,7 @@ function errorOf(status: number, body: string, headers: Record<string, string> =
         trackId: 'run-1',
         nowMs: Date.UTC(2026, 10, 23, 7),
       },
-      () => 'read',
+      decode,
     );
   } catch (error) {
     return error;

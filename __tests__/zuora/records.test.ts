@@ -150,6 +150,10 @@ describe('a list of jobs', () => {
     { result: null, size: null },
     { size: 0 },
     { size: 0, success: true, requestId: 'r' },
+    { size: '0' },
+    { result: null, size: '0' },
+    { result: {}, size: 0 },
+    { result: '', size: 0 },
     [],
     undefined,
   ])('is empty in the form %j', (body) => {
@@ -164,6 +168,11 @@ describe('a list of jobs', () => {
     ['$.result', { result: {} }],
     ['$.result', { result: null, size: 3 }],
     ['$.result', { size: 3 }],
+    ['$.result', { size: '' }],
+    ['$.result', { result: '', size: 3 }],
+    ['$.result', { result: { id: 'J' }, size: 0 }],
+    ['$.result', {}],
+    ['$.result', { success: true }],
     ['$.result', { size: 0, message: 'Forbidden' }],
     ['$.result', { result: null, reasons: [{ code: 50_000_060 }] }],
     ['$.result', { result: null, success: false }],
@@ -254,10 +263,16 @@ describe('a list of environments', () => {
     expect(decodeEnvironmentsOfTenant({ result }, '7').map(({ id }) => id)).toEqual(['A', 'B']);
   });
 
+  it('is searched whatever else it holds: what is no record is none of the tenant either', () => {
+    const result = [null, 7, 'x', [], { id: 'A', tenantId: '7' }, null];
+    expect(decodeEnvironmentsOfTenant({ result }, '7').map(({ id }) => id)).toEqual(['A']);
+  });
+
   it.each<[string, unknown]>([
     ['$', 'none'],
     ['$.result', { result: 'none' }],
     ['$.result[0]', { result: [7] }],
+    ['$.result[1]', { result: [{ id: 'A', tenantId: 8 }, null] }],
     ['$.result[0].id', { result: [{ tenantId: 7 }] }],
   ])('is unreadable at %s: %j', (path, body) => {
     expect(() => decodeEnvironmentsOfTenant(body, '7')).toThrow(expect.objectContaining({ name: 'DecodeError', path }));

@@ -22,6 +22,23 @@ const hexOf = (unit: number, length: number): string => unit.toString(16).padSta
 const html = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** As PHP has it, for example. */
+const named = (text: string): string =>
+  html(text)
+    .replace(/[*/+=%?\\_.~-]/g, (sign) => NAMES[sign] ?? sign)
+    .replaceAll('ä', '&#228;');
+const NAMES: Readonly<Record<string, string>> = {
+  '*': '&ast;',
+  '/': '&sol;',
+  '+': '&plus;',
+  '=': '&equals;',
+  '%': '&percnt;',
+  '?': '&quest;',
+  '\\': '&bsol;',
+  _: '&lowbar;',
+  '.': '&period;',
+};
+
 const ENCODINGS: readonly [string, (secret: string) => string][] = [
   ['plain', (secret) => secret],
   ['as encodeURIComponent has it', encodeURIComponent],
@@ -40,6 +57,9 @@ const ENCODINGS: readonly [string, (secret: string) => string][] = [
   ['in HTML in JSON', (secret) => JSON.stringify(html(secret))],
   ['in decimal entities', (secret) => units(secret, (unit) => `&#${unit};`)],
   ['in hexadecimal entities', (secret) => units(secret, (unit) => `&#x${hexOf(unit, 2)};`)],
+  ['in named entities', (secret) => named(secret)],
+  ['in octal escapes', (secret) => units(secret, (unit) => `\\${unit.toString(8).padStart(3, '0')}`)],
+  ['in %u escapes', (secret) => units(secret, (unit) => `%u${hexOf(unit, 4)}`)],
   ['in base64', (secret) => Buffer.from(secret).toString('base64')],
   ['in base64 for URLs', (secret) => Buffer.from(secret).toString('base64url')],
   ['in base64 behind one sign', (secret) => Buffer.from(`:${secret}`).toString('base64')],

@@ -98,10 +98,9 @@ interface Means {
 export async function openConnection(url: URL, proxy: Proxy | undefined, means: Means): Promise<Socket> {
   const host = withoutBrackets(url.hostname);
   const port = portOf(url);
-  const socket =
-    proxy === undefined
-      ? await connected(host, port, means)
-      : await throughProxy(proxy, `${url.hostname}:${port}`, means);
+  const socket = await (proxy === undefined
+    ? connected(host, port, means)
+    : throughProxy(proxy, `${url.hostname}:${port}`, means));
   return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
 }
 
@@ -189,7 +188,8 @@ async function tunnel(socket: Socket, target: string, authorization: string | un
     headers: { host: target, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
     createConnection: () => socket,
   });
-  asking.end();
+  // Over TLS the end of the connection below it is an error of its own.
+  asking.on('error', () => undefined).end();
   const [{ statusCode }, , early] = (await once(asking, 'connect')) as [IncomingMessage, Socket, Buffer];
   const status = Number(statusCode);
   // Any 2xx opens the way (RFC 9110, 9.3.6), and in HTTP and TLS no server speaks first.

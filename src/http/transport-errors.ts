@@ -72,7 +72,7 @@ export class TransportError extends Error {
     const code = CODES[problem.kind] ?? codeOf(cause);
     super(code, { cause });
     this.operation = operation;
-    this.phase = code === NO_HANDSHAKE ? 'connect' : phase;
+    this.phase = NO_HANDSHAKE.test(code) ? 'connect' : phase;
     this.problem = problem;
     this.code = code;
     this.headers = headers;
@@ -117,8 +117,11 @@ export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 
-/** In TLS 1.3 it comes when the request has left, of which the server has read nothing. */
-const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+/**
+ * A server's alerts about the client's certificate, or that it has none. In TLS 1.3 they come when the request has left,
+ * of which the server has read nothing.
+ */
+const NO_HANDSHAKE = /^ERR_SSL_[\w/]+_ALERT_(?:\w*CERTIFICATE\w*|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/;
 
 /** Its text is never empty. */
 export function problemOf(cause: unknown): TransportProblem {

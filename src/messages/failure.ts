@@ -48,9 +48,8 @@ export function describeThrown(error: unknown): string {
 function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }: ApiError): string {
   const unread = bodyProblem === undefined ? [] : [`its body: ${describeTransport(bodyProblem)}`];
   const detail = joined([codes.join(', '), [...messages, ...unread].join('; ')], ': ');
-  const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
-  if (detail === '') return verdict;
-  return `${verdict} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
+  if (detail === '') return status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
+  return `HTTP ${status}${status === 200 ? ', but an error' : ''} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
 }
 
 export function describeTransport<K extends TransportProblem['kind']>(problem: Problem<K>): string {

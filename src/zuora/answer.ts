@@ -1,7 +1,15 @@
 import { requestedPauseMs } from '../http/response.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import { isFields, jsonIn, DecodeError, type Fields } from './decode.ts';
-import { ApiError, ProtocolError, type Operation, type Reasons, type Responder } from './errors.ts';
+import {
+  ApiError,
+  categoryOf,
+  ProtocolError,
+  requestIdIn,
+  type Operation,
+  type Reasons,
+  type Responder,
+} from './errors.ts';
 import { redact } from './redaction.ts';
 
 /** An answer and what it answers. */
@@ -16,16 +24,13 @@ export interface Answer {
 /** Makes a value of a body, and of Zuora's ID of the response. @throws DecodeError */
 export type Decode<T> = (body: unknown, requestId: string | undefined, response: HttpResponse) => T;
 
-const LONGEST_ID = 100;
-
 /**
- * With a good status the body may still say that the call failed, or nothing (204, `undefined`).
+ * With a good status the body may still be that of an error, or nothing (204, `undefined`).
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
 export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer, decode: Decode<T>): T {
   const { status, bodyProblem } = response;
-  // UUIDs, but a header may hold anything.
-  const requestId = redact(response.headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
+  const requestId = requestIdIn(response.headers);
   try {
     if (status < 200) throw new DecodeError('$', { kind: 'interim-status', status });
     if (status < 300) {
@@ -34,8 +39,11 @@ export function decodeAnswer<T>({ operation, response, trackId, nowMs }: Answer,
     }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
-    throw new ProtocolError(operation, error, { requestId, trackId }, responder);
+    if (status < 200 || !isError(response.body)) {
+      const body = decodeErrorBody(response.body);
+      const responder = error.path === '$' ? responderOf(response, body) : undefined;
+      throw new ProtocolError(operation, error, { requestId: requestId ?? body.requestId, trackId }, responder);
+    }
   }
   const body = decodeErrorBody(response.body);
   const { codes, messages } = body;
@@ -74,6 +82,12 @@ export function decodeErrorBody(text: string): ErrorBody {
 
 export function saysFailure(body: unknown): boolean {
   return isFields(body) && (body['success'] === false || body['Success'] === false);
+}
+
+/** Of what is not what was asked for: whether it has a code of Zuora's, and is about nothing. */
+function isError(text: string): boolean {
+  const body = jsonIn(text);
+  return isFields(body) && body['id'] === undefined && categoryOf(decodeErrorBody(text).codes) !== undefined;
 }
 
 /** Also `{error: {code, message}}`, `{error, message}`, and the body itself. */

@@ -56,7 +56,7 @@ export function asFields(value: unknown, path: string): Fields {
   return value;
 }
 
-/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body. @throws DecodeError */
+/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` with nothing, or no body. @throws DecodeError */
 export function asResults(body: unknown): readonly unknown[] {
   if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
   const fields = asFields(body, '$');
@@ -70,8 +70,9 @@ export function asResults(body: unknown): readonly unknown[] {
 function isEmptyList({ result, size, success, ...others }: Fields): boolean {
   const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
   const isGood = success === undefined || success === true;
-  const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
-  return isEmpty && isGood && saysNothingElse;
+  const isNothing = (result ?? '') === '' || JSON.stringify(result) === '{}';
+  const count = size ?? (result === null ? 0 : undefined);
+  return isNothing && (count === 0 || count === '0') && isGood && saysNothingElse;
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;

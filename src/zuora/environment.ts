@@ -4,6 +4,7 @@ import {
   asToken,
   DecodeError,
   expectSame,
+  isFields,
   optionalToken,
   readableTimeIn,
   timeIn,
@@ -42,14 +43,15 @@ export function decodeEnvironment(body: unknown, environmentId: string): TestEnv
   return environmentOf(fields, environmentId);
 }
 
-/** @throws DecodeError if the list cannot be read, or one that matches has no id */
+/** @throws DecodeError if the list cannot be read, one that matches has no id, or what is no record may be the only one */
 export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
-  return asResults(body).flatMap((item, index) => {
-    const path = `$.result[${index}]`;
-    const fields = asFields(item, path);
-    if (optionalToken(fields, 'tenantId') !== tenantId) return [];
-    return [environmentOf(fields, asToken(fields, 'id', path))];
+  const items = asResults(body);
+  const found = items.flatMap((item, index) => {
+    if (!isFields(item) || optionalToken(item, 'tenantId') !== tenantId) return [];
+    return [environmentOf(item, asToken(item, 'id', `$.result[${index}]`))];
   });
+  if (found.length === 0) items.forEach((item, index) => asFields(item, `$.result[${index}]`));
+  return found;
 }
 
 const LONGEST_NAME = 200;

@@ -1,5 +1,7 @@
+import type { HttpResponse } from '../http/transport.ts';
 import { TransportError, type TransportProblem } from '../http/transport-errors.ts';
 import type { Defect, Flaw } from './decode.ts';
+import { redact } from './redaction.ts';
 
 /** What a request to Zuora was for. */
 export type Operation =
@@ -44,7 +46,7 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code = 'api-error';
   readonly operation: Operation;
-  /** The HTTP status; 200 where the body said `success: false`. */
+  /** The HTTP status; 200 where the body alone is an error. */
   readonly status: number;
   readonly kind: ApiErrorKind;
   readonly reasons: Reasons;
@@ -99,9 +101,16 @@ export function isRemoteError(error: unknown): error is RemoteError {
   return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
 }
 
+const LONGEST_ID = 100;
+
+/** UUIDs, but a header may hold anything. */
+export function requestIdIn(headers: HttpResponse['headers']): string | undefined {
+  return redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
+}
+
 /** Zuora's ID of the response, also of one that broke off. */
 export function requestIdOf(error: RemoteError): string | undefined {
-  return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
+  return error instanceof TransportError ? requestIdIn(error.headers ?? {}) : error.trace.requestId;
 }
 
 type Kinds = Readonly<Partial<Record<string, ApiErrorKind>>>;
@@ -127,6 +136,6 @@ function kindOf(status: number, category = ''): ApiErrorKind {
 }
 
 /** Shorter codes are not Zuora's. */
-function categoryOf(codes: readonly string[]): string | undefined {
+export function categoryOf(codes: readonly string[]): string | undefined {
   return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }

@@ -88,12 +88,49 @@ function viewsOf(text: string): readonly View[] {
   return views;
 }
 
+/** Those of the ASCII signs that a secret may have, as HTML names them. */
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  excl: '!',
+  num: '#',
+  dollar: '$',
+  percnt: '%',
+  lpar: '(',
+  rpar: ')',
+  ast: '*',
+  plus: '+',
+  comma: ',',
+  period: '.',
+  sol: '/',
+  colon: ':',
+  semi: ';',
+  equals: '=',
+  quest: '?',
+  commat: '@',
+  lsqb: '[',
+  lbrack: '[',
+  bsol: '\\',
+  rsqb: ']',
+  hat: '^',
+  lowbar: '_',
+  grave: '`',
+  lcub: '{',
+  lbrace: '{',
+  vert: '|',
+  rcub: '}',
+};
+
 const ESCAPE = new RegExp(
   [
     // A character of UTF-8, or a byte that is none.
-    String.raw`%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}`,
-    String.raw`\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
-    String.raw`&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);`,
+    String.raw`%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}|%u[\da-f]{4}`,
+    String.raw`\\[0-3][0-7]{2}|\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
+    String.raw`&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:${Object.keys(NAMED).join('|')});`,
     String.raw`\\(?:\r?\n|.)`,
     String.raw`\p{Cc}(?:\[[\d;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
   ].join('|'),
@@ -124,11 +161,11 @@ function unescaped({ text, from, to }: View): View | undefined {
   return next;
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
 function meaningOf(escape: string): string {
-  if (escape.startsWith('%')) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
-  const code = Number.parseInt(escape.replace(/^(?:\\[ux]\{?|&#x)/i, '0x').replace('&#', ''));
+  if (/^%[^u]/i.test(escape)) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
+  const octal = /^\\([0-3][0-7]{2})$/.exec(escape)?.[1];
+  const digits = escape.replace(/^(?:\\[ux]\{?|%u|&#x)/i, '0x').replace('&#', '');
+  const code = octal === undefined ? Number.parseInt(digits) : Number.parseInt(octal, 8);
   if (code <= 0x10_ffff) return String.fromCodePoint(code);
   return NAMED[escape.toLowerCase().slice(1, -1)] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
 }
