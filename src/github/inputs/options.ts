@@ -86,19 +86,24 @@ function parseSchedule(text: string, nowMs: number): Schedule | undefined {
 
 export function refuseContradictions(reader: InputReader, options: RefreshOptions): void {
   if (reader.hasRefused('mode')) return;
-  const jobId = reader.text('job-id');
+  reader.refuse('job-id', whyNotThisJob(reader, options.mode));
   if (options.mode === 'refresh') {
-    if (jobId !== '') reader.refuse('job-id', CONTRADICTIONS.jobIdOfRefresh);
     refuseLateSchedule(reader, options);
     return;
   }
-  const isCancel = options.mode === 'cancel';
-  if (isCancel && jobId === '') reader.refuse('job-id', CONTRADICTIONS.nothingToCancel);
-  else if (jobId !== '' && jobId === reader.text('environment-id'))
-    reader.refuse('job-id', CONTRADICTIONS.jobIdOfSandbox);
-  else if (!isCancel && jobId === 'active') reader.refuse('job-id', CONTRADICTIONS.activeElsewhere);
   if (reader.text('scheduled-time') !== '') reader.refuse('scheduled-time', CONTRADICTIONS.scheduleElsewhere);
   if (!options.wait) reader.refuse('wait', CONTRADICTIONS.noWaitElsewhere);
+}
+
+function whyNotThisJob(reader: InputReader, mode: RefreshOptions['mode']): string | undefined {
+  const jobId = reader.text('job-id');
+  if (jobId === '') return mode === 'cancel' ? CONTRADICTIONS.nothingToCancel : undefined;
+  if (mode === 'refresh') return CONTRADICTIONS.jobIdOfRefresh;
+  const lower = jobId.toLowerCase();
+  if (lower === reader.text('environment-id').toLowerCase()) return CONTRADICTIONS.jobIdOfSandbox;
+  if (lower !== 'active') return undefined;
+  if (mode !== 'cancel') return CONTRADICTIONS.activeElsewhere;
+  return jobId === lower ? undefined : CONTRADICTIONS.activeInCapitals;
 }
 
 function refuseLateSchedule(reader: InputReader, options: RefreshOptions): void {
