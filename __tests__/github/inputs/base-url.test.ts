@@ -219,6 +219,9 @@ describe('allow-host', () => {
     expect(problemsOf({ 'base-url': 'https://gateway.example', 'allow-host': 'other.example' })).toEqual([
       'allow-host: it is not the host of base-url. Set it to gateway.example, or correct base-url.',
     ]);
+    expect(problemsOf({ 'base-url': 'https://gateway', 'allow-host': 'other.example' })).toEqual([
+      'allow-host: it is not the host of base-url. Set it to its host, or correct base-url.',
+    ]);
     expect(problemsOf({ 'base-url': 'https://rest.na.zoura.com', 'allow-host': 'rest.na.zuora.com' })).toEqual([
       'allow-host: it is not the host of base-url. Correct base-url. Did you mean https://rest.na.zuora.com?',
     ]);
@@ -227,6 +230,7 @@ describe('allow-host', () => {
   test.each([
     ['https://gateway.example', ' Write gateway.example alone.'],
     ['https://me:hunter2@Gateway.example:8443/v1?x', ' Write gateway.example:8443 alone.'],
+    ['https://gateway', ' Write its host alone.'],
     ['"gateway.example"', ' Remove the quotes.'],
     ['gateway.example.', ' Remove the dot at its end.'],
     ['gateway.example\u200b', ' Remove the invisible character U+200B.'],
