@@ -58,7 +58,7 @@ const RULES: Readonly<Record<string, (text: string, nowMs: number) => boolean>> 
 
 /** The host that a text names and nothing else, in lower case and without the port of https. */
 function hostOf(text: string): string | undefined {
-  if (!/^[\w.-]+(?::\d{1,5})?$/.test(text) || /\.(?:$|:)/.test(text)) return undefined;
+  if (!/^[\p{L}\p{M}\p{N}_.-]+(?::\d{1,5})?$/u.test(text) || /\.(?:$|:)/.test(text)) return undefined;
   const host = URL.parse(`https://${text}`)?.host;
   return host === 'zuora.com' ? undefined : host;
 }
@@ -77,7 +77,7 @@ function wrongHosts(given: Texts, wrong: ReadonlySet<string>): readonly string[]
 /** Whether all of a text shows, if blanks do, and it is no expression, nor a text in quotes or in place of a secret. */
 function shows(text: string): boolean {
   return (
-    !/^["'`‘’“”«»].*["'`‘’“”«»]$|\$\{\{|^\*{3}$|^(?:secrets|vars)\.\w+$/s.test(text) &&
+    !/^["'`‘’“”«»].*["'`‘’“”«»]$|\$\{\{|^\*{3}$|^(?:secrets|vars|env|inputs|steps|needs)\.[\w.-]+$/s.test(text) &&
     !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]/u.test(text) &&
     !/\p{Zs}/u.test(text.replaceAll(' ', ''))
   );
@@ -109,6 +109,12 @@ function notInRefresh(hasJobId: boolean, isTooLate: boolean): readonly string[] 
   return [...(hasJobId ? ['job-id'] : []), ...(isTooLate ? ['scheduled-time'] : [])];
 }
 
+function isNoJob(jobId = '', isCancel: boolean, sandbox = ''): boolean {
+  if (jobId === '') return isCancel;
+  const isActive = /^active$/i.test(jobId) && !(isCancel && jobId === 'active');
+  return isActive || jobId.toUpperCase() === sandbox.toUpperCase();
+}
+
 /** What does not go together, given what is wrong by itself. */
 function contradictions(given: Texts, wrong: ReadonlySet<string>, nowMs: number): readonly string[] {
   if (wrong.has('mode')) return [];
@@ -119,7 +125,7 @@ function contradictions(given: Texts, wrong: ReadonlySet<string>, nowMs: number)
   }
   const isUnwaited = !wrong.has('wait') && wait?.toLowerCase() === 'false';
   const found = {
-    'job-id': jobId === (mode === 'cancel' ? '' : 'active') || (jobId !== '' && jobId === given['environment-id']),
+    'job-id': isNoJob(jobId, mode === 'cancel', given['environment-id']),
     'scheduled-time': schedule !== '',
     wait: isUnwaited,
   };

@@ -46,7 +46,7 @@ const order = fc.record({
   wait: texts('true,True,TRUE,true,false,False,FALSE', 'yes,1,tRUE'),
   timeout: texts('45s,90m,6h,35d,330', '0,36d,1.5h'),
   'poll-interval': texts('auto,5s,1h,2m', '4s,61m,AUTO,2'),
-  'job-id': fc.oneof(fc.constant(''), fc.constant(''), texts('active,j-1,8a_8', `a/b,${'x'.repeat(65)}`)),
+  'job-id': fc.oneof(fc.constant(''), fc.constant(''), texts('active,Active,j-1,8a_8', `a/b,${'x'.repeat(65)}`)),
   'expected-name': texts('Acme Staging,acme "2"', 'Acme'),
   'on-active-job': texts('adopt,adopt-or-skip,fail,skip', 'wait'),
   'on-not-due': texts('fail,skip', 'adopt'),
@@ -61,7 +61,10 @@ const connection = fc.record({
     'https://rest.eu.zuora.com,http://127.0.0.1:80,https://gateway.example:8443',
     `http://zuora.com,https://${SECRETS[0]}@zuora.com,https://na.zuora.com`,
   ),
-  'allow-host': texts('gateway.example:8443,Gateway.EXAMPLE:8443,gateway.example', `https://${SECRETS[0]}@x,x/`),
+  'allow-host': texts(
+    'gateway.example:8443,gätewäy.example,Gateway.EXAMPLE:8443,gateway.example',
+    `https://${SECRETS[0]}@x,x/`,
+  ),
   'entity-id': texts('e-1,00AA', `a b,${'x'.repeat(65)}`),
   'track-id': texts('run 1,a/b', `a:b,",é,${'x'.repeat(65)}`),
 });

@@ -5,8 +5,9 @@ import { expectAlways, LIMIT_MS } from './cases.ts';
 import { pieced } from './texts.ts';
 
 const amounts = fc.nat({ max: 120 }).map(String);
+const signs = fc.constantFrom('', '', '+', '+ ');
 const units = fc.constantFrom('', 'm', 'h', ' min', ' minutes', 'Hours', ' sec', 's ', ' d', ' weeks');
-const durations = fc.tuple(amounts, units).map(([amount, unit]) => `${amount}${unit}`);
+const durations = fc.tuple(signs, amounts, units).map((parts) => parts.join(''));
 const days = fc
   .integer({ min: -3, max: 3 })
   .map((some) => new Date(NOW_MS + some * 86_400_000).toISOString().slice(0, 10));
@@ -14,7 +15,7 @@ const times = fc
   .tuple(
     fc.oneof(days, fc.constantFrom('2026-12-32', '2027-02-29')),
     fc.constantFrom('', 'T20:00', ' 20:00', 'T20:00:30', 'T25:00', 'T20:00:30.5'),
-    fc.constantFrom('', 'Z', '+01:00', '+0100', '-05', '+99:99'),
+    fc.constantFrom('', 'Z', '+01:00', '+0100', '-05', '+99:99', ' +0100', ' UTC'),
   )
   .map((parts) => parts.join(''));
 const words = fc.constantFrom('Refresh', 'cancle', 'ADOPT', 'skipp', 'detch', 'leaf', 'yes', 'OFF');
@@ -35,7 +36,9 @@ test(
   async () => {
     await expectAlways(fc.tuple(names, texts), ['fine', 'no advice', 'advice'], ([name, text]) => {
       const problemsWith = (value: string): readonly string[] =>
-        problemsOf({ timeout: '30d', [name]: value }).filter((problem) => problem.startsWith(`${name}: `));
+        problemsOf({ timeout: '30d', 'on-timeout': 'detach', [name]: value }).filter((problem) =>
+          problem.startsWith(`${name}: `),
+        );
       const [problem] = problemsWith(text);
       if (problem === undefined) return 'fine';
       const advised = /\. (?:Write|Add a unit:) ([^ ]+?)(?: for | if |\.$)/.exec(problem)?.[1];

@@ -125,6 +125,23 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       ['Acme', 'Other', 'is named "Acme", but expected-name is "Other"'],
       ['Acme', '"Acme"', 'is named "Acme", but expected-name is "Acme" (the quotes are part of it)'],
       [undefined, 'Other', 'has no name in Zuora, but expected-name is "Other"'],
+      [
+        'Z\u00fcrich',
+        'Zu\u0308rich',
+        'is named "Z\u00fcrich", but expected-name is "Zu\u0308rich". Character 2 is U+00FC in the name and U+0075 in expected-name',
+      ],
+      [
+        'My Sandbox',
+        'My\u00a0Sandbox',
+        'is named "My Sandbox", but expected-name is "My\u00a0Sandbox". Character 3 is U+0020 in the name and U+00A0 in expected-name',
+      ],
+      [
+        'Acme\u{1f600}\u200b',
+        'Acme\u{1f600}',
+        'is named "Acme\u{1f600}\u200b", but expected-name is "Acme\u{1f600}". Character 6 is U+200B in the name and missing in expected-name',
+      ],
+      ['\u00dcbung', 'Acme', 'is named "\u00dcbung", but expected-name is "Acme"'],
+      ['Acme', 'AcmeX', 'is named "Acme", but expected-name is "AcmeX"'],
       ['', 'O'.repeat(201), `has no name in Zuora, but expected-name is "${'O'.repeat(200)}…"`],
     ] as const
   ).map(([tenantName, expectedName, names]) => [

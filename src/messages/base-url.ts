@@ -2,20 +2,22 @@ import type { WarningCode } from './codes.ts';
 import { DOCUMENTED_HOSTS, isSecure, kindOfHost, parseUrl, PRODUCTION, type Host } from '../zuora/access.ts';
 import { editDistance, problemWith, remediesOf, unquoted, type Complaint } from './inputs.ts';
 
+const RIGHT_HOST = 'rite the REST host of your data center, such as https://rest.na.zuora.com';
+
 /** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
 export function whyNotHost(url: URL): readonly string[] | undefined {
   const { hostname, port } = url;
   const { kind, restHost = '' } = kindOfHost(url);
-  const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+  const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url) ?? 'its host'}`;
   const reasons: Readonly<Partial<Record<Host['kind'], readonly string[]>>> = {
     login: [`${hostname} is where people log in`, `Write the REST host of this data center, https://${restHost}`],
-    'bare-domain': [
-      'zuora.com is not a REST host',
-      'Write that of your data center, such as https://rest.na.zuora.com',
-    ],
+    'bare-domain': ['zuora.com is not a REST host', `W${RIGHT_HOST}`],
     'trailing-dot': ['its host ends with a dot', 'Remove the dot'],
     'other-port': [`Zuora documents no port ${port}`, `Remove :${port}`, allow],
-    foreign: [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow],
+    foreign: [
+      `${nameOf(url) ?? 'its host'} is not a host of Zuora, and no credentials are sent there`,
+      similarHost(url) ?? `${allow}; otherwise w${RIGHT_HOST}`,
+    ],
   };
   return reasons[kind];
 }
@@ -26,7 +28,11 @@ function similarHost({ hostname }: URL): string | undefined {
 }
 
 export function otherHostAllowed(url: URL): string {
-  return problemWith('allow-host', 'it is not the host of base-url', `Set it to ${nameOf(url)}, or correct base-url`);
+  const similar = similarHost(url);
+  const steps = similar
+    ? ['Correct base-url', similar]
+    : [`Set it to ${nameOf(url) ?? 'its host'}, or correct base-url`];
+  return problemWith('allow-host', 'it is not the host of base-url', ...steps);
 }
 
 /** @param isNeeded whether no credentials would be sent there without it */
@@ -36,36 +42,57 @@ export function describeAllowHost({ host, origin }: URL, isNeeded: boolean): str
 }
 
 /** Shown only if it looks like a name or an address, and no credential. */
-function nameOf({ host }: URL): string {
-  return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+function nameOf({ host }: URL): string | undefined {
+  return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : undefined;
 }
 
 /** Shows of the text only what cannot be a credential. */
 export const notBaseUrl: Complaint = (name, text) => {
   const bare = unquoted(text);
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
-  const url = parseUrl(hasScheme ? bare : `https://${bare}`);
+  const url = parseUrl(hasScheme ? bare : `https://${bare.replace(BROKEN_SCHEME, '')}`);
   if (url === undefined) return problemWith(name, 'it is not an https URL of a host', ...remediesOf(text));
   const path = /^\/v\d{1,3}\/?$/.test(url.pathname) ? url.pathname : 'the path';
   const rows: readonly (readonly [isWrong: boolean, fault: string, step?: string])[] = [
     [bare !== text, 'is in quotes', 'Remove the quotes'],
     [!hasScheme, 'lacks https://'],
-    [!isSecure(url), 'does not use https'],
+    [!isSecure(url), `does not use https${url.protocol === 'http:' ? ' (http is for loopback addresses only)' : ''}`],
     [url.username + url.password !== '', 'contains credentials', 'Remove user name and password'],
     [url.pathname.length > 1, 'contains a path', `Remove ${path}`],
     [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
   ];
   const wrong = rows.filter(([isWrong]) => isWrong);
   const faults = wrong.map(([, fault]) => fault);
-  return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
+  return problemWith(
+    name,
+    `it ${faults.join(' and ')}`,
+    ...wrong.map(([, , step]) => step),
+    correctedUrl(url, hasScheme),
+  );
 };
 
-function correctedUrl({ host }: URL): string | undefined {
+/** Without its colon, or one of its slashes. */
+const BROKEN_SCHEME = /^(?:https?:\/*|(?:https?)?\/+)/i;
+
+/** @param isUrl whether the text had a scheme: without one it may be anything, such as a token in the wrong place */
+function correctedUrl({ host }: URL, isUrl: boolean): string | undefined {
   const url = parseUrl(`https://${host}`);
   if (url === undefined) return undefined;
   const { kind, restHost } = kindOfHost(url);
-  if (kind === 'production' || kind === 'sandbox') return `Write ${url.origin}`;
-  return restHost === undefined ? similarHost(url) : `Write https://${restHost}`;
+  const name = isUrl ? nameOf(url) : undefined;
+  const asGateway = name && `If it is a gateway of your own, write https://${name} and set allow-host to ${name}`;
+  const steps: Readonly<Record<Host['kind'], string | undefined>> = {
+    loopback: undefined,
+    production: `Write ${url.origin}`,
+    sandbox: `Write ${url.origin}`,
+    undocumented: `Write ${url.origin}`,
+    login: `Write https://${String(restHost)}`,
+    'bare-domain': `W${RIGHT_HOST}`,
+    'trailing-dot': 'Remove the dot',
+    'other-port': similarHost(url) ?? asGateway,
+    foreign: similarHost(url) ?? asGateway,
+  };
+  return steps[kind];
 }
 
 /** Does not show the text: it may be a URL. */
@@ -73,8 +100,10 @@ export const notAllowHost: Complaint = (name, text) => {
   const fault = 'it is not a host such as gateway.example, with its port if that is not 443';
   const bare = unquoted(text);
   const url = bare.includes('://') ? parseUrl(bare) : undefined;
-  if (url !== undefined) return problemWith(name, fault, `Write ${nameOf(url)} alone`);
-  return problemWith(name, fault, ...(bare.endsWith('.') ? ['Remove the dot at its end'] : remediesOf(text)));
+  if (url !== undefined) return problemWith(name, fault, `Write ${nameOf(url) ?? 'its host'} alone`);
+  const remedies = bare.endsWith('.') ? ['Remove the dot at its end'] : remediesOf(text);
+  const orElse = 'Write the host of base-url, or leave it out if that is under zuora.com';
+  return problemWith(name, fault, ...(remedies.length === 0 ? [orElse] : remedies));
 };
 
 /** A warning, and its code. */

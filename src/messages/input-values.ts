@@ -1,6 +1,6 @@
 import { parseDuration, formatTimestamp, parseTimestamp } from '../time/notation.ts';
 import { formatDuration, joined, stated } from './format.ts';
-import { editDistance, problemWith, remediesOf, together, wrongText, type Complaint } from './inputs.ts';
+import { editDistance, problemWith, remediesOf, together, unquoted, wrongText, type Complaint } from './inputs.ts';
 
 export function notOneOf(words: readonly string[]): Complaint {
   return wrongText(`invalid. Use ${anyOf(words)}`, (text) => {
@@ -28,10 +28,12 @@ export const notBoolean = wrongText('not true or false', (text) => {
 const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
 const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
 const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+/** As word processors write them in the place of hyphens. */
+const DASH = /[\p{Pd}\u2212]/gu;
 const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
 
 export const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', (text) => {
-  const [uuid, another] = new Set(text.match(UUIDS));
+  const [uuid, another] = new Set(text.replace(DASH, '-').match(UUIDS));
   if (another !== undefined || TENANT_IDS.test(text)) return 'One sandbox for each step; use a matrix for several';
   if (uuid !== undefined) return `Write ${uuid}`;
   if (LIKE_UUID.test(text))
@@ -49,11 +51,12 @@ export function whyNoCredential(
 ): string | undefined {
   // No HTTP header can carry these.
   const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
+  const [scheme, header = ''] = /^(authorization: *)?bearer\b/i.exec(unquoted(text)) ?? [];
   const remedies = stated([
     ...remediesOf(text),
     text === '***' && 'Set the secret itself, not ***',
-    /^(?:secrets|vars)\.\w+$/.test(text) && 'Write it between ${{ and }}',
-    isUnsafe && /^Bearer\s/i.test(text) && 'Leave out Bearer',
+    /^(?:secrets|vars|env|inputs|steps|needs)\.[\w.-]+$/.test(text) && 'Write it between ${{ and }}',
+    isUnsafe && scheme !== undefined && `Leave out ${header && 'Authorization: '}Bearer`,
   ]);
   if (isUnsafe) return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
   return remedies.length === 0 ? undefined : together(`${name} cannot be right`, ...remedies);
@@ -96,15 +99,16 @@ function addUnit(text: string, accepts: Accepts): string | undefined {
   return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
 }
 
-/** Other units, blanks, capitals, fractions, or no unit. */
+/** Other units, blanks, capitals, fractions, or no unit or plus. */
 function correctedDuration(text: string, accepts: Accepts): string | undefined {
-  if (/^\d+$/.test(text)) return addUnit(text, accepts);
+  if (/^\+?\d+$/.test(text)) return addUnit(text, accepts);
   const short = text
     .toLowerCase()
     .replace(/\s/g, '')
     .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
-    .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
-  return short !== text && accepts(short) ? `Write ${short}` : undefined;
+    .replace(/(?<=^\+?)(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
+  const corrected = [short, `+${short}`].find((other) => other !== text && accepts(other));
+  return corrected && `Write ${corrected}`;
 }
 
 function inSmallerUnit(_: string, amount: string, unit: string): string {
@@ -123,27 +127,28 @@ function whyNoSchedule(text: string, nowMs: number, accepts: Accepts): string | 
   if (/^now$/i.test(text)) return 'Leave scheduled-time out to start now';
   if (text.includes('*') && text.split(/\s+/).length === 5)
     return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
-  if (parseDuration(text) !== undefined) return `Write +${text}`;
-  if (/^\+\d+$/.test(text)) return addUnit(text, accepts);
-  const [, day, ...clock] = TIME.exec(text) ?? [];
-  return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
+  const [, day, ...clock] = TIME.exec(text.replace(/\s+/g, ' ').replace('\u2212', '-')) ?? [];
+  return day === undefined ? correctedDuration(text, accepts) : whyNoTime(day, clock, nowMs);
 }
 
 /** As people write it, complete or not: day, hours with minutes, seconds, zone. */
-const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$/i;
 const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
+
+function offsetOf(zone = 'Z'): string {
+  return zone.replace(/^[a-z]+$/i, 'Z').replace(OFFSET, (_, hours: string, rest = '00') => `${hours}:${rest}`);
+}
 
 function whyNoTime(day: string, clock: readonly (string | undefined)[], nowMs: number): string {
   const [minutes, seconds, zone] = clock;
   if (parseTimestamp(`${day}T00:00:00Z`) === undefined) return `${day} is not a real day`;
   const local = `${day}T${minutes ?? '00:00'}${seconds ?? ':00'}`;
-  const offset = (zone ?? 'Z').replace(OFFSET, (_, hours: string, rest = '00') => `${hours}:${rest}`);
-  const full = local + offset.toUpperCase();
+  const full = local + offsetOf(zone);
   const atMs = parseTimestamp(full);
   if (atMs === undefined) return 'Its time of day or its offset is not a real one';
-  const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
-  const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
   const time = minutes === undefined ? 'a time of day' : 'seconds';
   const lacks = joined([seconds === undefined && time, zone === undefined && 'a zone'], ' and ');
-  return lacks === '' ? advice : `It lacks ${lacks}. ${advice}`;
+  const past = `${lacks === '' ? 'It' : `As ${full} it`} lies in the past (now: ${formatTimestamp(nowMs)})`;
+  const choice = zone === undefined && ` if this is UTC, or add your offset, such as ${local}+01:00`;
+  return joined([lacks && `It lacks ${lacks}`, atMs > nowMs ? joined([`Write ${full}`, choice], '') : past], '. ');
 }

@@ -56,8 +56,26 @@ export function remediesOf(text: string): readonly string[] {
 
 function nameInvisible(character: string): string {
   if (/[\r\n]/.test(character)) return 'the line break';
+  return `the invisible character ${codePointOf(character)}`;
+}
+
+function codePointOf(character: string): string {
   const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-  return `the invisible character U+${digits}`;
+  return `U+${digits}`;
+}
+
+/** More, once what looks the same is spelt the same, can be seen. */
+const MOST_HIDDEN = 2;
+
+/** Where two names differ that may look the same; `undefined` if anyone can see it. */
+export function hiddenDifference(name: string, expected: string): string | undefined {
+  if (editDistance(name.normalize('NFKC'), expected.normalize('NFKC')) > MOST_HIDDEN) return undefined;
+  const [ours, theirs] = [Array.from(name), Array.from(expected)];
+  const index = ours.concat('').findIndex((character, at) => character !== (theirs[at] ?? ''));
+  const pair = [ours[index] ?? '', theirs[index] ?? ''];
+  if (pair.every((character) => /^[!-~]?$/.test(character))) return undefined;
+  const [here, there] = pair.map((character) => (character === '' ? 'missing' : codePointOf(character)));
+  return `Character ${index + 1} is ${here} in the name and ${there} in expected-name`;
 }
 
 /** How many signs to put in, take out, replace or swap with their neighbour. */
@@ -106,6 +124,7 @@ export const CONTRADICTIONS = {
   jobIdOfRefresh: problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists'),
   jobIdOfSandbox: problemWith('job-id', 'it is the environment-id', 'Set it to the ID of a refresh job'),
   activeElsewhere: problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh'),
+  activeInCapitals: problemWith('job-id', 'write the word active in lower case'),
   scheduleElsewhere: problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time'),
   noWaitElsewhere: problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait'),
 } as const;

@@ -8,6 +8,7 @@ import type { Explained, ExplainedFailure, Explanations, Words } from './codes.t
 import { describeHidden } from './progress.ts';
 import { formatDuration, stated } from './format.ts';
 import { describeFailure } from './failure.ts';
+import { hiddenDifference, together } from './inputs.ts';
 import { resultsOfJob } from './results-of-job.ts';
 
 /** What a result may rest on. */
@@ -36,8 +37,12 @@ const EXPLANATIONS: Explanations = {
     'ZSR-ENVIRONMENT-AMBIGUOUS',
     'Set environment-id to the UUID of the one that you mean.',
   ],
-  'other-name': ({ environment: { tenantName }, expectedName }) => [
-    `The sandbox ${tenantName?.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+  'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
+    together(
+      `The sandbox ${tenantName.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}`,
+      hiddenDifference(tenantName.trim(), expectedName),
+      'Nothing was created or cancelled',
+    ),
     'ZSR-OTHER-NAME',
     'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
   ],

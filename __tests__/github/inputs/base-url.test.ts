@@ -5,6 +5,7 @@ import { problemsOf, read } from '../reading.ts';
 
 const PRODUCTION_HOSTS =
   'The production hosts are https://rest.na.zuora.com, https://rest.zuora.com, https://rest.eu.zuora.com, https://rest.ap.zuora.com.';
+const NO_HTTP = 'does not use https (http is for loopback addresses only)';
 const NO_HOST = 'allow-host: it is not a host such as gateway.example, with its port if that is not 443.';
 
 describe('the base URL', () => {
@@ -38,7 +39,15 @@ describe('the base URL', () => {
     ['gateway.example', 'lacks https://.'],
     ['rest.na.zuora', 'lacks https://. Did you mean https://rest.na.zuora.com?'],
     ['https://rest.zuora.com/v1', 'contains a path. Remove /v1. Write https://rest.zuora.com.'],
-    ['https://gateway.example/v1/', 'contains a path. Remove /v1/.'],
+    [
+      'https://gateway.example/v1/',
+      'contains a path. Remove /v1/. If it is a gateway of your own, write https://gateway.example and set allow-host to gateway.example.',
+    ],
+    ['https://gateway/v1', 'contains a path. Remove /v1.'],
+    ['https//rest.na.zuora.com', 'lacks https://. Write https://rest.na.zuora.com.'],
+    ['http//na.zuora.com/v1', 'lacks https:// and contains a path. Remove /v1. Write https://rest.na.zuora.com.'],
+    ['https:rest.na.zuora.com/v1', 'lacks https:// and contains a path. Remove /v1. Write https://rest.na.zuora.com.'],
+    ['gateway.example/v1', 'lacks https:// and contains a path. Remove /v1.'],
     ['https://rest.zuora.com/hunter2', 'contains a path. Remove the path. Write https://rest.zuora.com.'],
     [
       'https://rest.zuora.com?x=1',
@@ -52,7 +61,12 @@ describe('the base URL', () => {
       'https://rest.zuora.com?',
       'contains a ? or #. Remove everything from the ? or # on. Write https://rest.zuora.com.',
     ],
-    ['http://rest.zuora.com', 'does not use https. Write https://rest.zuora.com.'],
+    ['http://rest.zuora.com', `${NO_HTTP}. Write https://rest.zuora.com.`],
+    ['http://rest.pt1.zuora.com', `${NO_HTTP}. Write https://rest.pt1.zuora.com.`],
+    ['http://gateway:8080', `${NO_HTTP}.`],
+    ['zuora.com', 'lacks https://. Write the REST host of your data center, such as https://rest.na.zuora.com.'],
+    ['https://rest.zuora.com./v1', 'contains a path. Remove /v1. Remove the dot.'],
+    ['htps://rest.zuora.com', 'does not use https. Write https://rest.zuora.com.'],
     ['"https://rest.zuora.com"', 'is in quotes. Remove the quotes. Write https://rest.zuora.com.'],
     [
       'https://me:hunter2@rest.test.zuora.com',
@@ -62,13 +76,18 @@ describe('the base URL', () => {
       'https://hunter2@rest.zuora.com',
       'contains credentials. Remove user name and password. Write https://rest.zuora.com.',
     ],
-    ['https://:hunter2@gateway.example', 'contains credentials. Remove user name and password.'],
+    [
+      'https://:hunter2@gateway.example',
+      'contains credentials. Remove user name and password. If it is a gateway of your own, write https://gateway.example and set allow-host to gateway.example.',
+    ],
     [
       'http://rest.na.zuora.com/v1?key=hunter2',
-      'does not use https and contains a path and contains a ? or #. Remove /v1. Remove everything from the ? or # on. Write https://rest.na.zuora.com.',
+      `${NO_HTTP} and contains a path and contains a ? or #. Remove /v1. Remove everything from the ? or # on. Write https://rest.na.zuora.com.`,
     ],
-    ['http://127.0.0.1.example.com', 'does not use https.'],
-    ['http://localhost.example.com', 'does not use https.'],
+    ...['127.0.0.1.example.com', 'localhost.example.com:8080'].map((host): [string, string] => [
+      `http://${host}`,
+      `${NO_HTTP}. If it is a gateway of your own, write https://${host} and set allow-host to ${host}.`,
+    ]),
     ['http://localhost/v1', 'contains a path. Remove /v1.'],
     ['ftp://127.0.0.1', 'does not use https.'],
     ['file:///hunter2', 'does not use https and contains a path. Remove the path.'],
@@ -91,7 +110,7 @@ describe('the base URL', () => {
     ],
     [
       'https://zuora.com',
-      'zuora.com is not a REST host. Write that of your data center, such as https://rest.na.zuora.com.',
+      'zuora.com is not a REST host. Write the REST host of your data center, such as https://rest.na.zuora.com.',
     ],
     ['https://rest.na.zuora.com.', 'its host ends with a dot. Remove the dot.'],
     ['https://localhost.', 'its host ends with a dot. Remove the dot.'],
@@ -116,11 +135,11 @@ describe('the base URL', () => {
     ],
     [
       'https://rest.zuora.com.evil.com',
-      'rest.zuora.com.evil.com is not a host of Zuora, and no credentials are sent there. If it is a gateway of your own, set allow-host to rest.zuora.com.evil.com.',
+      'rest.zuora.com.evil.com is not a host of Zuora, and no credentials are sent there. If it is a gateway of your own, set allow-host to rest.zuora.com.evil.com; otherwise write the REST host of your data center, such as https://rest.na.zuora.com.',
     ],
     [
       'https://gateway',
-      'its host is not a host of Zuora, and no credentials are sent there. If it is a gateway of your own, set allow-host to its host.',
+      'its host is not a host of Zuora, and no credentials are sent there. If it is a gateway of your own, set allow-host to its host; otherwise write the REST host of your data center, such as https://rest.na.zuora.com.',
     ],
     [
       'https://rest.na.zuora.com:8443',
@@ -168,6 +187,7 @@ describe('allow-host', () => {
     ['10.0.0.1:8443', 'https://10.0.0.1:8443'],
     ['[fd00::1]:8443', 'https://[fd00::1]:8443'],
     ['xn--gteway-bua.example', 'https://gäteway.example'],
+    ['Gäteway.example', 'https://gäteway.example'],
   ])('%s allows %s, and a line says where the credentials go', (allowed, text) => {
     const { connection, remarks } = read({ 'base-url': text, 'allow-host': allowed });
     expect(connection.baseUrl).toEqual(new URL(text));
@@ -199,22 +219,34 @@ describe('allow-host', () => {
     expect(problemsOf({ 'base-url': 'https://gateway.example', 'allow-host': 'other.example' })).toEqual([
       'allow-host: it is not the host of base-url. Set it to gateway.example, or correct base-url.',
     ]);
+    expect(problemsOf({ 'base-url': 'https://gateway', 'allow-host': 'other.example' })).toEqual([
+      'allow-host: it is not the host of base-url. Set it to its host, or correct base-url.',
+    ]);
+    expect(problemsOf({ 'base-url': 'https://rest.na.zoura.com', 'allow-host': 'rest.na.zuora.com' })).toEqual([
+      'allow-host: it is not the host of base-url. Correct base-url. Did you mean https://rest.na.zuora.com?',
+    ]);
   });
 
   test.each([
     ['https://gateway.example', ' Write gateway.example alone.'],
     ['https://me:hunter2@Gateway.example:8443/v1?x', ' Write gateway.example:8443 alone.'],
+    ['https://gateway', ' Write its host alone.'],
     ['"gateway.example"', ' Remove the quotes.'],
     ['gateway.example.', ' Remove the dot at its end.'],
     ['gateway.example\u200b', ' Remove the invisible character U+200B.'],
-    ['gateway.example/v1', ''],
-    ['a.example,b.example', ''],
-    ['*', ''],
-    ['gäteway.example', ''],
-    ['gateway.example:99999', ''],
-    ['zuora.com', ''],
-    ['://hunter2', ''],
-    ['1.2.3.4.5.6.999:1', ''],
+    ...[
+      'gateway.example/v1',
+      'me:hunter2@gateway.example',
+      'a.example,b.example',
+      '*',
+      'gateway.example:99999',
+      'zuora.com',
+      '://hunter2',
+      '1.2.3.4.5.6.999:1',
+    ].map((text): [string, string] => [
+      text,
+      ' Write the host of base-url, or leave it out if that is under zuora.com.',
+    ]),
   ])('%s is refused, saying what to write', (text, remedy) => {
     const problems = problemsOf({ 'base-url': 'https://gateway.example', 'allow-host': text });
     expect(problems).toEqual([`${NO_HOST}${remedy}`]);

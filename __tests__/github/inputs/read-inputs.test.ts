@@ -74,6 +74,21 @@ describe('the inputs together', () => {
       'job-id: it is the environment-id. Set it to the ID of a refresh job.',
     ]),
     [
+      'the sandbox as the job, in another case',
+      { mode: 'cancel', 'job-id': ENVIRONMENT_ID.toUpperCase() },
+      'job-id: it is the environment-id. Set it to the ID of a refresh job.',
+    ],
+    [
+      'active with cancel, in another case',
+      { mode: 'cancel', 'job-id': 'Active' },
+      'job-id: write the word active in lower case.',
+    ],
+    [
+      'active with wait, in another case',
+      { mode: 'wait', 'job-id': 'ACTIVE' },
+      'job-id: the word active is for mode: cancel; leave it empty for the active refresh.',
+    ],
+    [
       'scheduled-time with wait',
       { mode: 'wait', 'scheduled-time': '+1h' },
       'scheduled-time: it is possible in mode: refresh only. Remove scheduled-time.',

@@ -72,6 +72,12 @@ describe('a variable INPUT_… that is not for an input of this action', () => {
     ]);
   });
 
+  test('is refused as it is spelt if only its case is wrong', () => {
+    expect(problemsOf({}, { 'INPUT_on-abort': 'leave' })).toEqual([
+      expect.stringMatching(/^INPUT_on-abort: it is not an input of this action; did you mean on-abort\?/),
+    ]);
+  });
+
   test('is refused without a command, whatever its name ends with', () => {
     const [problem] = problemsOf({}, { 'INPUT_CLIENT-SECRE::': 'hunter2' });
     expect(problem).toMatch(/^client-secre: : : it is not .* did you mean client-secret\?/);

@@ -54,7 +54,8 @@ function judge(reader: InputReader, url: URL, allowed: string | undefined): void
   else if (!reader.hasRefused('allow-host')) reader.refuse('allow-host', otherHostAllowed(url));
 }
 
-const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+/** With letters of any alphabet, too: `URL` spells them in ASCII. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\p{L}\p{M}\p{N}_.-]+)(?::\d{1,5})?$/iu;
 
 /** A host as a URL has it: in lower case, and without port 443. */
 function parseAllowHost(text: string): string | undefined {

@@ -86,7 +86,7 @@ function parseSchedule(text: string, nowMs: number): Schedule | undefined {
 
 export function refuseContradictions(reader: InputReader, options: RefreshOptions): void {
   if (reader.hasRefused('mode')) return;
-  reader.refuse('job-id', whyNoJobId(reader, options));
+  reader.refuse('job-id', whyNotThisJob(reader, options.mode));
   if (options.mode === 'refresh') {
     refuseLateSchedule(reader, options);
     return;
@@ -95,12 +95,15 @@ export function refuseContradictions(reader: InputReader, options: RefreshOption
   if (!options.wait) reader.refuse('wait', CONTRADICTIONS.noWaitElsewhere);
 }
 
-function whyNoJobId(reader: InputReader, { mode }: RefreshOptions): string | undefined {
+function whyNotThisJob(reader: InputReader, mode: RefreshOptions['mode']): string | undefined {
   const jobId = reader.text('job-id');
   if (jobId === '') return mode === 'cancel' ? CONTRADICTIONS.nothingToCancel : undefined;
   if (mode === 'refresh') return CONTRADICTIONS.jobIdOfRefresh;
-  if (jobId === reader.text('environment-id')) return CONTRADICTIONS.jobIdOfSandbox;
-  return mode !== 'cancel' && jobId === 'active' ? CONTRADICTIONS.activeElsewhere : undefined;
+  const lower = jobId.toLowerCase();
+  if (lower === reader.text('environment-id').toLowerCase()) return CONTRADICTIONS.jobIdOfSandbox;
+  if (lower !== 'active') return undefined;
+  if (mode !== 'cancel') return CONTRADICTIONS.activeElsewhere;
+  return jobId === lower ? undefined : CONTRADICTIONS.activeInCapitals;
 }
 
 function refuseLateSchedule(reader: InputReader, options: RefreshOptions): void {

@@ -48,8 +48,9 @@ function refuseMisnamed(reader: InputReader): void {
     const name = variable.slice(PREFIX.length);
     const meant = meantBy(name, value.trim(), reader);
     const told = sanitize(variable, LONGEST_SHOWN);
-    // As under `with:`: the runner has made capitals of it.
-    const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
+    // As under `with:`: the runner has made capitals of it, and of a name of ours always.
+    const given = name.toLowerCase();
+    const shown = reader.names.has(given) ? told : sanitize(given, LONGEST_SHOWN);
     if (meant === undefined) ignored.push(told);
     else reader.refuse(shown, sanitize(misnamed(shown, told, meant)));
   }
