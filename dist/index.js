@@ -244,7 +244,7 @@ class TransportError extends Error {
         const code = CODES[problem.kind] ?? codeOf(cause);
         super(code, { cause });
         this.operation = operation;
-        this.phase = code === NO_HANDSHAKE ? 'connect' : phase;
+        this.phase = NO_HANDSHAKE.test(code) ? 'connect' : phase;
         this.problem = problem;
         this.code = code;
         this.headers = headers;
@@ -277,8 +277,11 @@ function isThrown(cause) {
 function codeOf(cause) {
     return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
-/** In TLS 1.3 it comes when the request has left, of which the server has read nothing. */
-const NO_HANDSHAKE = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+/**
+ * A server's alerts about the client's certificate, or that it has none. In TLS 1.3 they come when the request has left,
+ * of which the server has read nothing.
+ */
+const NO_HANDSHAKE = /^ERR_SSL_[\w/]+_ALERT_(?:\w*CERTIFICATE\w*|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/;
 /** Its text is never empty. */
 function problemOf(cause) {
     if (cause instanceof ExchangeError)
@@ -1184,9 +1187,9 @@ const systemResolve = async (host) => (await (0,external_node_dns_promises_names
 async function openConnection(url, proxy, means) {
     const host = withoutBrackets(url.hostname);
     const port = portOf(url);
-    const socket = proxy === undefined
-        ? await connected(host, port, means)
-        : await throughProxy(proxy, `${url.hostname}:${port}`, means);
+    const socket = await (proxy === undefined
+        ? connected(host, port, means)
+        : throughProxy(proxy, `${url.hostname}:${port}`, means));
     return url.protocol === 'https:' ? secured(socket, host, means.signal) : socket;
 }
 /** The lead of one address over the next (RFC 8305). */
@@ -1271,7 +1274,8 @@ async function tunnel(socket, target, authorization) {
         headers: { host: target, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
         createConnection: () => socket,
     });
-    asking.end();
+    // Over TLS the end of the connection below it is an error of its own.
+    asking.on('error', () => undefined).end();
     const [{ statusCode }, , early] = (await (0,external_node_events_namespaceObject.once)(asking, 'connect'));
     const status = Number(statusCode);
     // Any 2xx opens the way (RFC 9110, 9.3.6), and in HTTP and TLS no server speaks first.
@@ -1581,7 +1585,7 @@ function asFields(value, path) {
         throw new DecodeError(path, 'not-an-object');
     return value;
 }
-/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` alone, or no body. @throws DecodeError */
+/** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` with nothing, or no body. @throws DecodeError */
 function asResults(body) {
     if (body === undefined || (Array.isArray(body) && body.length === 0))
         return [];
@@ -1597,8 +1601,9 @@ function asResults(body) {
 function isEmptyList({ result, size, success, ...others }) {
     const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
     const isGood = success === undefined || success === true;
-    const isEmpty = result === null ? (size ?? 0) === 0 : result === undefined && size === 0;
-    return isEmpty && isGood && saysNothingElse;
+    const isNothing = (result ?? '') === '' || JSON.stringify(result) === '{}';
+    const count = size ?? (result === null ? 0 : undefined);
+    return isNothing && (count === 0 || count === '0') && isGood && saysNothingElse;
 }
 const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 /** An id or a status: safe in a path, an output and a script. @throws DecodeError */
@@ -1750,86 +1755,6 @@ function isCancellable(status) {
     return kindOf(status) !== 'terminal' && kindOf(status) !== 'past-cancelling';
 }
 
-;// CONCATENATED MODULE: ./src/zuora/errors.ts
-
-class ApiError extends Error {
-    name = 'ApiError';
-    code = 'api-error';
-    operation;
-    /** The HTTP status; 200 where the body said `success: false`. */
-    status;
-    kind;
-    reasons;
-    trace;
-    /** The last two digits of Zuora's code (Zuora's page on error codes). */
-    category;
-    /** As the answer asks. */
-    retryAfterMs;
-    constructor(operation, status, reasons, trace, retryAfterMs) {
-        super(`HTTP-${status}`);
-        this.operation = operation;
-        this.status = status;
-        this.category = categoryOf(reasons.codes);
-        this.kind = errors_kindOf(status, this.category);
-        this.reasons = reasons;
-        this.trace = trace;
-        this.retryAfterMs = retryAfterMs;
-    }
-    /** Whether Zuora itself seems to have answered, and no gateway. */
-    get isZuoras() {
-        return this.category !== undefined || this.trace.requestId !== undefined;
-    }
-}
-/** What Zuora answered cannot be what was asked for. */
-class ProtocolError extends Error {
-    name = 'ProtocolError';
-    code = 'protocol-error';
-    operation;
-    path;
-    flaw;
-    trace;
-    /** Known only where the body as a whole cannot be read. */
-    responder;
-    constructor(operation, { path, flaw }, trace, responder) {
-        super(path);
-        this.operation = operation;
-        this.path = path;
-        this.flaw = flaw;
-        this.trace = trace;
-        this.responder = responder;
-    }
-}
-function isRemoteError(error) {
-    return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
-}
-/** Zuora's ID of the response, also of one that broke off. */
-function requestIdOf(error) {
-    return error instanceof TransportError ? error.headers?.['zuora-request-id'] : error.trace.requestId;
-}
-const KIND_WHATEVER_THE_STATUS = { 11: 'authentication', 50: 'locked', 61: 'server', 70: 'throttled' };
-const KIND_WITH_GOOD_STATUS = { 10: 'permission', 40: 'not-found', 60: 'server', 99: 'server' };
-const KIND_OF_STATUS = {
-    401: 'authentication',
-    403: 'permission',
-    404: 'not-found',
-    408: 'server',
-    423: 'locked',
-    429: 'throttled',
-};
-function errors_kindOf(status, category = '') {
-    const said = status < 300 ? KIND_WITH_GOOD_STATUS[category] : KIND_OF_STATUS[status];
-    const kind = KIND_WHATEVER_THE_STATUS[category] ?? said;
-    if (kind !== undefined)
-        return kind;
-    if (status >= 300 && status < 400)
-        return 'redirect';
-    return status < 500 ? 'request' : 'server';
-}
-/** Shorter codes are not Zuora's. */
-function categoryOf(codes) {
-    return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
-}
-
 ;// CONCATENATED MODULE: ./src/zuora/redaction.ts
 /** How a secret may stand in a text without escapes; `true`: the begin of its base64 or hex. */
 const needles = new Map();
@@ -1915,11 +1840,47 @@ function viewsOf(text) {
     }
     return views;
 }
+/** Those of the ASCII signs that a secret may have, as HTML names them. */
+const NAMED = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    excl: '!',
+    num: '#',
+    dollar: '$',
+    percnt: '%',
+    lpar: '(',
+    rpar: ')',
+    ast: '*',
+    plus: '+',
+    comma: ',',
+    period: '.',
+    sol: '/',
+    colon: ':',
+    semi: ';',
+    equals: '=',
+    quest: '?',
+    commat: '@',
+    lsqb: '[',
+    lbrack: '[',
+    bsol: '\\',
+    rsqb: ']',
+    hat: '^',
+    lowbar: '_',
+    grave: '`',
+    lcub: '{',
+    lbrace: '{',
+    vert: '|',
+    rcub: '}',
+};
 const ESCAPE = new RegExp([
     // A character of UTF-8, or a byte that is none.
-    String.raw `%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}`,
-    String.raw `\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
-    String.raw `&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);`,
+    String.raw `%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}|%u[\da-f]{4}`,
+    String.raw `\\[0-3][0-7]{2}|\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
+    String.raw `&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:${Object.keys(NAMED).join('|')});`,
     String.raw `\\(?:\r?\n|.)`,
     String.raw `\p{Cc}(?:\[[\d;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
 ].join('|'), 'giu');
@@ -1948,14 +1909,101 @@ function unescaped({ text, from, to }) {
     copyUntil(text.length);
     return next;
 }
-const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 function meaningOf(escape) {
-    if (escape.startsWith('%'))
+    if (/^%[^u]/i.test(escape))
         return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
-    const code = Number.parseInt(escape.replace(/^(?:\\[ux]\{?|&#x)/i, '0x').replace('&#', ''));
+    const octal = /^\\([0-3][0-7]{2})$/.exec(escape)?.[1];
+    const digits = escape.replace(/^(?:\\[ux]\{?|%u|&#x)/i, '0x').replace('&#', '');
+    const code = octal === undefined ? Number.parseInt(digits) : Number.parseInt(octal, 8);
     if (code <= 0x10_ffff)
         return String.fromCodePoint(code);
     return NAMED[escape.toLowerCase().slice(1, -1)] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./src/zuora/errors.ts
+
+
+class ApiError extends Error {
+    name = 'ApiError';
+    code = 'api-error';
+    operation;
+    /** The HTTP status; 200 where the body alone is an error. */
+    status;
+    kind;
+    reasons;
+    trace;
+    /** The last two digits of Zuora's code (Zuora's page on error codes). */
+    category;
+    /** As the answer asks. */
+    retryAfterMs;
+    constructor(operation, status, reasons, trace, retryAfterMs) {
+        super(`HTTP-${status}`);
+        this.operation = operation;
+        this.status = status;
+        this.category = categoryOf(reasons.codes);
+        this.kind = errors_kindOf(status, this.category);
+        this.reasons = reasons;
+        this.trace = trace;
+        this.retryAfterMs = retryAfterMs;
+    }
+    /** Whether Zuora itself seems to have answered, and no gateway. */
+    get isZuoras() {
+        return this.category !== undefined || this.trace.requestId !== undefined;
+    }
+}
+/** What Zuora answered cannot be what was asked for. */
+class ProtocolError extends Error {
+    name = 'ProtocolError';
+    code = 'protocol-error';
+    operation;
+    path;
+    flaw;
+    trace;
+    /** Known only where the body as a whole cannot be read. */
+    responder;
+    constructor(operation, { path, flaw }, trace, responder) {
+        super(path);
+        this.operation = operation;
+        this.path = path;
+        this.flaw = flaw;
+        this.trace = trace;
+        this.responder = responder;
+    }
+}
+function isRemoteError(error) {
+    return error instanceof TransportError || error instanceof ApiError || error instanceof ProtocolError;
+}
+const LONGEST_ID = 100;
+/** UUIDs, but a header may hold anything. */
+function requestIdIn(headers) {
+    return redact(headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
+}
+/** Zuora's ID of the response, also of one that broke off. */
+function requestIdOf(error) {
+    return error instanceof TransportError ? requestIdIn(error.headers ?? {}) : error.trace.requestId;
+}
+const KIND_WHATEVER_THE_STATUS = { 11: 'authentication', 50: 'locked', 61: 'server', 70: 'throttled' };
+const KIND_WITH_GOOD_STATUS = { 10: 'permission', 40: 'not-found', 60: 'server', 99: 'server' };
+const KIND_OF_STATUS = {
+    401: 'authentication',
+    403: 'permission',
+    404: 'not-found',
+    408: 'server',
+    423: 'locked',
+    429: 'throttled',
+};
+function errors_kindOf(status, category = '') {
+    const said = status < 300 ? KIND_WITH_GOOD_STATUS[category] : KIND_OF_STATUS[status];
+    const kind = KIND_WHATEVER_THE_STATUS[category] ?? said;
+    if (kind !== undefined)
+        return kind;
+    if (status >= 300 && status < 400)
+        return 'redirect';
+    return status < 500 ? 'request' : 'server';
+}
+/** Shorter codes are not Zuora's. */
+function categoryOf(codes) {
+    return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
 
 ;// CONCATENATED MODULE: ./src/messages/format.ts
@@ -2111,10 +2159,9 @@ function describeThrown(error) {
 function describeAnswer({ status, reasons: { codes, messages, bodyProblem } }) {
     const unread = bodyProblem === undefined ? [] : [`its body: ${describeTransport(bodyProblem)}`];
     const detail = joined([codes.join(', '), [...messages, ...unread].join('; ')], ': ');
-    const verdict = status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
     if (detail === '')
-        return verdict;
-    return `${verdict} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
+        return status === 200 ? 'HTTP 200, but success is false' : `HTTP ${status}`;
+    return `HTTP ${status}${status === 200 ? ', but an error' : ''} (${detail.length > LONGEST ? `${detail.slice(0, LONGEST)}…` : detail})`;
 }
 function describeTransport(problem) {
     const kind = problem.kind;
@@ -4655,6 +4702,125 @@ function explainWarning(warning) {
     return { code: 'ZSR-ENVIRONMENT-NOT-READY', sentence: `The refresh has ended, but the sandbox ${state}.` };
 }
 
+;// CONCATENATED MODULE: ./src/messages/inputs.ts
+
+/** Of sentences without their full stops. */
+function together(...sentences) {
+    return stated(sentences)
+        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
+        .join(' ');
+}
+function problemWith(name, ...sentences) {
+    return `${name}: ${together(...sentences)}`;
+}
+function wrongText(fault, remedy) {
+    return (name, text, accepts) => problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
+}
+/** Longer than anything that is accepted. */
+const LONGEST_QUOTE = 80;
+/** Probably a secret in the wrong place. */
+const LIKE_SECRET = /^[\w+/=]{32,}$/;
+/** As it is or not at all: the runner would not know a part of a secret again. */
+function quote(text) {
+    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
+    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
+}
+const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
+function unquoted(text) {
+    return QUOTED.exec(text)?.[1]?.trim() ?? text;
+}
+/** But for the plain blank. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
+const MOST_NAMED = 3;
+/** What to do about what a person cannot see, or does not look for. */
+function remediesOf(text) {
+    const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
+    return stated([
+        ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
+        unquoted(text) !== text && 'Remove the quotes',
+        text.includes('${{') && 'This expression was not evaluated',
+    ]);
+}
+function nameInvisible(character) {
+    if (/[\r\n]/.test(character))
+        return 'the line break';
+    return `the invisible character ${codePointOf(character)}`;
+}
+function codePointOf(character) {
+    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return `U+${digits}`;
+}
+/** More, once what looks the same is spelt the same, can be seen. */
+const MOST_HIDDEN = 2;
+/** Where two names differ that may look the same; `undefined` if anyone can see it. */
+function hiddenDifference(name, expected) {
+    if (editDistance(name.normalize('NFKC'), expected.normalize('NFKC')) > MOST_HIDDEN)
+        return undefined;
+    const [ours, theirs] = [Array.from(name), Array.from(expected)];
+    const index = ours.concat('').findIndex((character, at) => character !== (theirs[at] ?? ''));
+    const pair = [ours[index] ?? '', theirs[index] ?? ''];
+    if (pair.every((character) => /^[!-~]?$/.test(character)))
+        return undefined;
+    const [here, there] = pair.map((character) => (character === '' ? 'missing' : codePointOf(character)));
+    return `Character ${index + 1} is ${here} in the name and ${there} in expected-name`;
+}
+/** How many signs to put in, take out, replace or swap with their neighbour. */
+function editDistance(one, other) {
+    let beforeLast = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 0; row < one.length; row += 1) {
+        const current = [];
+        let left = Infinity;
+        let diagonal = Infinity;
+        for (const [column, above] of last.entries()) {
+            const replaced = diagonal + Number(one[row] !== other[column - 1]);
+            const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
+            const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
+            left = Math.min(above + 1, left + 1, replaced, swapped);
+            diagonal = above;
+            current.push(left);
+        }
+        [beforeLast, last] = [last, current];
+    }
+    return Number(last.at(-1));
+}
+const WHAT_TO_SET = {
+    'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment',
+    credentials: 'Set client-id and client-secret, or access-token',
+    'client-id': 'Set client-id together with client-secret',
+    'client-secret': 'Set client-secret together with client-id',
+};
+/** @param areHyphensDropped only inputs without a hyphen have reached this process */
+function missing(name, areHyphensDropped, what = name) {
+    const why = areHyphensDropped
+        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
+        : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
+    return together(`${name} is missing`, WHAT_TO_SET[what], why);
+}
+const CONTRADICTIONS = {
+    twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
+    nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
+    jobIdOfRefresh: problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists'),
+    jobIdOfSandbox: problemWith('job-id', 'it is the environment-id', 'Set it to the ID of a refresh job'),
+    activeElsewhere: problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh'),
+    activeInCapitals: problemWith('job-id', 'write the word active in lower case'),
+    scheduleElsewhere: problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time'),
+    noWaitElsewhere: problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait'),
+};
+function scheduledTooLate({ timeoutMs }) {
+    return problemWith('scheduled-time', `it lies after the end of timeout (${formatDuration(timeoutMs)})`, 'Set a longer timeout, wait: false or on-timeout: detach');
+}
+function misnamed(shown, variable, meant) {
+    return problemWith(shown, `it is not an input of this action; did you mean ${meant}?`, `Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`);
+}
+/** Set to nothing, such as by an expression. */
+function emptyInputs(defaults) {
+    return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
+}
+function ignoredInputs(variables) {
+    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
+}
+
 ;// CONCATENATED MODULE: ./src/messages/results-of-job.ts
 
 
@@ -4829,6 +4995,7 @@ function afterFailure({ id }) {
 
 
 
+
 function explain(result) {
     const kind = result.kind;
     const [sentence, code, ...nextSteps] = EXPLANATIONS[kind](result);
@@ -4849,8 +5016,8 @@ const EXPLANATIONS = {
         'ZSR-ENVIRONMENT-AMBIGUOUS',
         'Set environment-id to the UUID of the one that you mean.',
     ],
-    'other-name': ({ environment: { tenantName }, expectedName }) => [
-        `The sandbox ${tenantName?.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}. Nothing was created or cancelled.`,
+    'other-name': ({ environment: { tenantName = '' }, expectedName }) => [
+        together(`The sandbox ${tenantName.trim() ? `is named ${quoted(tenantName.trim())}` : 'has no name in Zuora'}, but expected-name is ${quoted(expectedName)}`, hiddenDifference(tenantName.trim(), expectedName), 'Nothing was created or cancelled'),
         'ZSR-OTHER-NAME',
         'Check environment-id. If it names the sandbox that you mean, set expected-name to the name that Administration > Test Environments shows.',
     ],
@@ -5111,124 +5278,24 @@ class TokenCache {
     }
 }
 
-;// CONCATENATED MODULE: ./src/messages/inputs.ts
-
-/** Of sentences without their full stops. */
-function together(...sentences) {
-    return stated(sentences)
-        .map((sentence) => (sentence.endsWith('?') ? sentence : `${sentence}.`))
-        .join(' ');
-}
-function problemWith(name, ...sentences) {
-    return `${name}: ${together(...sentences)}`;
-}
-function wrongText(fault, remedy) {
-    return (name, text, accepts) => problemWith(name, `${quote(text)} is ${fault}`, ...remediesOf(text), remedy?.(text, accepts));
-}
-/** Longer than anything that is accepted. */
-const LONGEST_QUOTE = 80;
-/** Probably a secret in the wrong place. */
-const LIKE_SECRET = /^[\w+/=]{32,}$/;
-/** As it is or not at all: the runner would not know a part of a secret again. */
-function quote(text) {
-    const isWhole = text.length <= LONGEST_QUOTE && sanitize(text) === text && !LIKE_SECRET.test(text);
-    return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
-}
-const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
-function unquoted(text) {
-    return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
-/** But for the plain blank. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-const MOST_NAMED = 3;
-/** What to do about what a person cannot see, or does not look for. */
-function remediesOf(text) {
-    const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
-    return stated([
-        ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
-        unquoted(text) !== text && 'Remove the quotes',
-        text.includes('${{') && 'This expression was not evaluated',
-    ]);
-}
-function nameInvisible(character) {
-    if (/[\r\n]/.test(character))
-        return 'the line break';
-    const digits = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-    return `the invisible character U+${digits}`;
-}
-/** How many signs to put in, take out, replace or swap with their neighbour. */
-function editDistance(one, other) {
-    let beforeLast = [];
-    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-    for (let row = 0; row < one.length; row += 1) {
-        const current = [];
-        let left = Infinity;
-        let diagonal = Infinity;
-        for (const [column, above] of last.entries()) {
-            const replaced = diagonal + Number(one[row] !== other[column - 1]);
-            const isSwap = one[row] === other[column - 2] && one[row - 1] === other[column - 1];
-            const swapped = isSwap ? Number(beforeLast[column - 2]) + 1 : Infinity;
-            left = Math.min(above + 1, left + 1, replaced, swapped);
-            diagonal = above;
-            current.push(left);
-        }
-        [beforeLast, last] = [last, current];
-    }
-    return Number(last.at(-1));
-}
-const WHAT_TO_SET = {
-    'environment-id': 'Set environment-id to the UUID or the tenant ID of the Test Environment',
-    credentials: 'Set client-id and client-secret, or access-token',
-    'client-id': 'Set client-id together with client-secret',
-    'client-secret': 'Set client-secret together with client-id',
-};
-/** @param areHyphensDropped only inputs without a hyphen have reached this process */
-function missing(name, areHyphensDropped, what = name) {
-    const why = areHyphensDropped
-        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
-        : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
-    return together(`${name} is missing`, WHAT_TO_SET[what], why);
-}
-const CONTRADICTIONS = {
-    twoCredentials: problemWith('access-token', 'set either access-token, or client-id and client-secret, not both'),
-    nothingToCancel: 'job-id is missing. Set job-id to the ID of the refresh job to cancel, or to the word active.',
-    jobIdOfRefresh: problemWith('job-id', 'mode: refresh takes none; use mode: wait to wait for a job that exists'),
-    jobIdOfSandbox: problemWith('job-id', 'it is the environment-id', 'Set it to the ID of a refresh job'),
-    activeElsewhere: problemWith('job-id', 'the word active is for mode: cancel; leave it empty for the active refresh'),
-    scheduleElsewhere: problemWith('scheduled-time', 'it is possible in mode: refresh only', 'Remove scheduled-time'),
-    noWaitElsewhere: problemWith('wait', 'false is possible in mode: refresh only', 'Remove wait'),
-};
-function scheduledTooLate({ timeoutMs }) {
-    return problemWith('scheduled-time', `it lies after the end of timeout (${formatDuration(timeoutMs)})`, 'Set a longer timeout, wait: false or on-timeout: detach');
-}
-function misnamed(shown, variable, meant) {
-    return problemWith(shown, `it is not an input of this action; did you mean ${meant}?`, `Rename or remove it. A variable ${variable} under env: of the step, the workflow job or the workflow counts as such an input, too`);
-}
-/** Set to nothing, such as by an expression. */
-function emptyInputs(defaults) {
-    return `Empty inputs use their defaults: ${defaults.map(([name, value]) => `${name} (${value})`).join(', ')}.`;
-}
-function ignoredInputs(variables) {
-    return `Ignored, because this action has no such inputs: ${variables.join(', ')}.`;
-}
-
 ;// CONCATENATED MODULE: ./src/messages/base-url.ts
 
 
+const RIGHT_HOST = 'rite the REST host of your data center, such as https://rest.na.zuora.com';
 /** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
 function whyNotHost(url) {
     const { hostname, port } = url;
     const { kind, restHost = '' } = kindOfHost(url);
-    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url)}`;
+    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url) ?? 'its host'}`;
     const reasons = {
         login: [`${hostname} is where people log in`, `Write the REST host of this data center, https://${restHost}`],
-        'bare-domain': [
-            'zuora.com is not a REST host',
-            'Write that of your data center, such as https://rest.na.zuora.com',
-        ],
+        'bare-domain': ['zuora.com is not a REST host', `W${RIGHT_HOST}`],
         'trailing-dot': ['its host ends with a dot', 'Remove the dot'],
         'other-port': [`Zuora documents no port ${port}`, `Remove :${port}`, allow],
-        foreign: [`${nameOf(url)} is not a host of Zuora, and no credentials are sent there`, similarHost(url) ?? allow],
+        foreign: [
+            `${nameOf(url) ?? 'its host'} is not a host of Zuora, and no credentials are sent there`,
+            similarHost(url) ?? `${allow}; otherwise w${RIGHT_HOST}`,
+        ],
     };
     return reasons[kind];
 }
@@ -5237,7 +5304,11 @@ function similarHost({ hostname }) {
     return similar && `Did you mean https://${similar}?`;
 }
 function otherHostAllowed(url) {
-    return problemWith('allow-host', 'it is not the host of base-url', `Set it to ${nameOf(url)}, or correct base-url`);
+    const similar = similarHost(url);
+    const steps = similar
+        ? ['Correct base-url', similar]
+        : [`Set it to ${nameOf(url) ?? 'its host'}, or correct base-url`];
+    return problemWith('allow-host', 'it is not the host of base-url', ...steps);
 }
 /** @param isNeeded whether no credentials would be sent there without it */
 function describeAllowHost({ host, origin }, isNeeded) {
@@ -5247,36 +5318,50 @@ function describeAllowHost({ host, origin }, isNeeded) {
 }
 /** Shown only if it looks like a name or an address, and no credential. */
 function nameOf({ host }) {
-    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : 'its host';
+    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : undefined;
 }
 /** Shows of the text only what cannot be a credential. */
 const notBaseUrl = (name, text) => {
     const bare = unquoted(text);
     const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(bare);
-    const url = parseUrl(hasScheme ? bare : `https://${bare}`);
+    const url = parseUrl(hasScheme ? bare : `https://${bare.replace(BROKEN_SCHEME, '')}`);
     if (url === undefined)
         return problemWith(name, 'it is not an https URL of a host', ...remediesOf(text));
     const path = /^\/v\d{1,3}\/?$/.test(url.pathname) ? url.pathname : 'the path';
     const rows = [
         [bare !== text, 'is in quotes', 'Remove the quotes'],
         [!hasScheme, 'lacks https://'],
-        [!isSecure(url), 'does not use https'],
+        [!isSecure(url), `does not use https${url.protocol === 'http:' ? ' (http is for loopback addresses only)' : ''}`],
         [url.username + url.password !== '', 'contains credentials', 'Remove user name and password'],
         [url.pathname.length > 1, 'contains a path', `Remove ${path}`],
         [/[?#]/.test(bare), 'contains a ? or #', 'Remove everything from the ? or # on'],
     ];
     const wrong = rows.filter(([isWrong]) => isWrong);
     const faults = wrong.map(([, fault]) => fault);
-    return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url));
+    return problemWith(name, `it ${faults.join(' and ')}`, ...wrong.map(([, , step]) => step), correctedUrl(url, hasScheme));
 };
-function correctedUrl({ host }) {
+/** Without its colon, or one of its slashes. */
+const BROKEN_SCHEME = /^(?:https?:\/*|(?:https?)?\/+)/i;
+/** @param isUrl whether the text had a scheme: without one it may be anything, such as a token in the wrong place */
+function correctedUrl({ host }, isUrl) {
     const url = parseUrl(`https://${host}`);
     if (url === undefined)
         return undefined;
     const { kind, restHost } = kindOfHost(url);
-    if (kind === 'production' || kind === 'sandbox')
-        return `Write ${url.origin}`;
-    return restHost === undefined ? similarHost(url) : `Write https://${restHost}`;
+    const name = isUrl ? nameOf(url) : undefined;
+    const asGateway = name && `If it is a gateway of your own, write https://${name} and set allow-host to ${name}`;
+    const steps = {
+        loopback: undefined,
+        production: `Write ${url.origin}`,
+        sandbox: `Write ${url.origin}`,
+        undocumented: `Write ${url.origin}`,
+        login: `Write https://${String(restHost)}`,
+        'bare-domain': `W${RIGHT_HOST}`,
+        'trailing-dot': 'Remove the dot',
+        'other-port': similarHost(url) ?? asGateway,
+        foreign: similarHost(url) ?? asGateway,
+    };
+    return steps[kind];
 }
 /** Does not show the text: it may be a URL. */
 const notAllowHost = (name, text) => {
@@ -5284,8 +5369,10 @@ const notAllowHost = (name, text) => {
     const bare = unquoted(text);
     const url = bare.includes('://') ? parseUrl(bare) : undefined;
     if (url !== undefined)
-        return problemWith(name, fault, `Write ${nameOf(url)} alone`);
-    return problemWith(name, fault, ...(bare.endsWith('.') ? ['Remove the dot at its end'] : remediesOf(text)));
+        return problemWith(name, fault, `Write ${nameOf(url) ?? 'its host'} alone`);
+    const remedies = bare.endsWith('.') ? ['Remove the dot at its end'] : remediesOf(text);
+    const orElse = 'Write the host of base-url, or leave it out if that is under zuora.com';
+    return problemWith(name, fault, ...(remedies.length === 0 ? [orElse] : remedies));
 };
 const WARNINGS = {
     undocumented: ['ZSR-UNDOCUMENTED-HOST', 'is not a documented REST host of Zuora. The credentials are sent there'],
@@ -5374,15 +5461,17 @@ function decodeEnvironment(body, environmentId) {
         throw new DecodeError('$', 'not-an-environment');
     return environmentOf(fields, environmentId);
 }
-/** @throws DecodeError if the list cannot be read, or one that matches has no id */
+/** @throws DecodeError if the list cannot be read, one that matches has no id, or what is no record may be the only one */
 function decodeEnvironmentsOfTenant(body, tenantId) {
-    return asResults(body).flatMap((item, index) => {
-        const path = `$.result[${index}]`;
-        const fields = asFields(item, path);
-        if (optionalToken(fields, 'tenantId') !== tenantId)
+    const items = asResults(body);
+    const found = items.flatMap((item, index) => {
+        if (!isFields(item) || optionalToken(item, 'tenantId') !== tenantId)
             return [];
-        return [environmentOf(fields, asToken(fields, 'id', path))];
+        return [environmentOf(item, asToken(item, 'id', `$.result[${index}]`))];
     });
+    if (found.length === 0)
+        items.forEach((item, index) => asFields(item, `$.result[${index}]`));
+    return found;
 }
 const environment_LONGEST_NAME = 200;
 function environmentOf(fields, id) {
@@ -5406,15 +5495,13 @@ function environmentOf(fields, id) {
 
 
 
-const LONGEST_ID = 100;
 /**
- * With a good status the body may still say that the call failed, or nothing (204, `undefined`).
+ * With a good status the body may still be that of an error, or nothing (204, `undefined`).
  * @throws ApiError if it is an error; ProtocolError if it cannot be read
  */
 function decodeAnswer({ operation, response, trackId, nowMs }, decode) {
     const { status, bodyProblem } = response;
-    // UUIDs, but a header may hold anything.
-    const requestId = redact(response.headers['zuora-request-id'] ?? '').slice(0, LONGEST_ID) || undefined;
+    const requestId = requestIdIn(response.headers);
     try {
         if (status < 200)
             throw new DecodeError('$', { kind: 'interim-status', status });
@@ -5427,8 +5514,11 @@ function decodeAnswer({ operation, response, trackId, nowMs }, decode) {
     catch (error) {
         if (!(error instanceof DecodeError))
             throw error;
-        const responder = error.path === '$' ? responderOf(response, decodeErrorBody(response.body)) : undefined;
-        throw new ProtocolError(operation, error, { requestId, trackId }, responder);
+        if (status < 200 || !isError(response.body)) {
+            const body = decodeErrorBody(response.body);
+            const responder = error.path === '$' ? responderOf(response, body) : undefined;
+            throw new ProtocolError(operation, error, { requestId: requestId ?? body.requestId, trackId }, responder);
+        }
     }
     const body = decodeErrorBody(response.body);
     const { codes, messages } = body;
@@ -5460,6 +5550,11 @@ function decodeErrorBody(text) {
 }
 function saysFailure(body) {
     return isFields(body) && (body['success'] === false || body['Success'] === false);
+}
+/** Of what is not what was asked for: whether it has a code of Zuora's, and is about nothing. */
+function isError(text) {
+    const body = jsonIn(text);
+    return isFields(body) && body['id'] === undefined && categoryOf(decodeErrorBody(text).codes) !== undefined;
 }
 /** Also `{error: {code, message}}`, `{error, message}`, and the body itself. */
 function reasonLists(body) {
@@ -5702,9 +5797,11 @@ const notBoolean = wrongText('not true or false', (text) => {
 const NUMBER = /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d+\.\d*|\d*(?:\.\d+)?e[-+]?\d+)$/i;
 const LIKE_UUID = /^(?=.*[a-f-])[0-9a-f-]{20,}$/i;
 const UUIDS = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
+/** As word processors write them in the place of hyphens. */
+const DASH = /[\p{Pd}\u2212]/gu;
 const TENANT_IDS = /^\d{4,}(?:[\s,;]+\d{4,})+$/;
 const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', (text) => {
-    const [uuid, another] = new Set(text.match(UUIDS));
+    const [uuid, another] = new Set(text.replace(DASH, '-').match(UUIDS));
     if (another !== undefined || TENANT_IDS.test(text))
         return 'One sandbox for each step; use a matrix for several';
     if (uuid !== undefined)
@@ -5721,11 +5818,12 @@ const notEnvironmentId = wrongText('not a UUID or a tenant ID (digits)', (text) 
 function whyNoCredential(name, text) {
     // No HTTP header can carry these.
     const isUnsafe = name === 'access-token' && /[^\x21-\x7e]/.test(text);
+    const [scheme, header = ''] = /^(authorization: *)?bearer\b/i.exec(unquoted(text)) ?? [];
     const remedies = stated([
         ...remediesOf(text),
         text === '***' && 'Set the secret itself, not ***',
-        /^(?:secrets|vars)\.\w+$/.test(text) && 'Write it between ${{ and }}',
-        isUnsafe && /^Bearer\s/i.test(text) && 'Leave out Bearer',
+        /^(?:secrets|vars|env|inputs|steps|needs)\.[\w.-]+$/.test(text) && 'Write it between ${{ and }}',
+        isUnsafe && scheme !== undefined && `Leave out ${header && 'Authorization: '}Bearer`,
     ]);
     if (isUnsafe)
         return together(`${name} contains a space, a control character or a non-ASCII character`, ...remedies);
@@ -5758,16 +5856,17 @@ function addUnit(text, accepts) {
     const ways = UNITS.filter(([unit]) => accepts(text + unit)).map(([unit, name]) => `${text}${unit} for ${name}`);
     return ways.length === 0 ? undefined : `Add a unit: ${anyOf(ways.slice(0, MOST_UNITS))}`;
 }
-/** Other units, blanks, capitals, fractions, or no unit. */
+/** Other units, blanks, capitals, fractions, or no unit or plus. */
 function correctedDuration(text, accepts) {
-    if (/^\d+$/.test(text))
+    if (/^\+?\d+$/.test(text))
         return addUnit(text, accepts);
     const short = text
         .toLowerCase()
         .replace(/\s/g, '')
         .replace(/(?<=\d)([wdhms])(?:eeks?|ays?|ours?|rs?|in(?:ute)?s?|ec(?:ond)?s?)/g, '$1')
-        .replace(/^(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
-    return short !== text && accepts(short) ? `Write ${short}` : undefined;
+        .replace(/(?<=^\+?)(\d+(?=w)|\d*\.\d+)([wdhm])$/, inSmallerUnit);
+    const corrected = [short, `+${short}`].find((other) => other !== text && accepts(other));
+    return corrected && `Write ${corrected}`;
 }
 function inSmallerUnit(_, amount, unit) {
     return `${Number(amount) * ({ w: 7, d: 24 }[unit] ?? 60)}${'dhms'.charAt('wdhm'.indexOf(unit))}`;
@@ -5781,31 +5880,29 @@ function whyNoSchedule(text, nowMs, accepts) {
         return 'Leave scheduled-time out to start now';
     if (text.includes('*') && text.split(/\s+/).length === 5)
         return 'scheduled-time takes one time. For a cron schedule, use on.schedule of the workflow';
-    if (parseDuration(text) !== undefined)
-        return `Write +${text}`;
-    if (/^\+\d+$/.test(text))
-        return addUnit(text, accepts);
-    const [, day, ...clock] = TIME.exec(text) ?? [];
-    return day === undefined ? undefined : whyNoTime(day, clock, nowMs);
+    const [, day, ...clock] = TIME.exec(text.replace(/\s+/g, ' ').replace('\u2212', '-')) ?? [];
+    return day === undefined ? correctedDuration(text, accepts) : whyNoTime(day, clock, nowMs);
 }
 /** As people write it, complete or not: day, hours with minutes, seconds, zone. */
-const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)?([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$/i;
 const OFFSET = /^([+-]\d\d):?(\d\d)?$/;
+function offsetOf(zone = 'Z') {
+    return zone.replace(/^[a-z]+$/i, 'Z').replace(OFFSET, (_, hours, rest = '00') => `${hours}:${rest}`);
+}
 function whyNoTime(day, clock, nowMs) {
     const [minutes, seconds, zone] = clock;
     if (parseTimestamp(`${day}T00:00:00Z`) === undefined)
         return `${day} is not a real day`;
     const local = `${day}T${minutes ?? '00:00'}${seconds ?? ':00'}`;
-    const offset = (zone ?? 'Z').replace(OFFSET, (_, hours, rest = '00') => `${hours}:${rest}`);
-    const full = local + offset.toUpperCase();
+    const full = local + offsetOf(zone);
     const atMs = parseTimestamp(full);
     if (atMs === undefined)
         return 'Its time of day or its offset is not a real one';
-    const choice = zone === undefined ? ` if this is UTC, or add your offset, such as ${local}+01:00` : '';
-    const advice = atMs > nowMs ? `Write ${full}${choice}` : `It lies in the past (now: ${formatTimestamp(nowMs)})`;
     const time = minutes === undefined ? 'a time of day' : 'seconds';
     const lacks = joined([seconds === undefined && time, zone === undefined && 'a zone'], ' and ');
-    return lacks === '' ? advice : `It lacks ${lacks}. ${advice}`;
+    const past = `${lacks === '' ? 'It' : `As ${full} it`} lies in the past (now: ${formatTimestamp(nowMs)})`;
+    const choice = zone === undefined && ` if this is UTC, or add your offset, such as ${local}+01:00`;
+    return joined([lacks && `It lacks ${lacks}`, atMs > nowMs ? joined([`Write ${full}`, choice], '') : past], '. ');
 }
 
 ;// CONCATENATED MODULE: ./src/github/inputs/input-reader.ts
@@ -5933,7 +6030,8 @@ function judge(reader, url, allowed) {
     else if (!reader.hasRefused('allow-host'))
         reader.refuse('allow-host', otherHostAllowed(url));
 }
-const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
+/** With letters of any alphabet, too: `URL` spells them in ASCII. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\p{L}\p{M}\p{N}_.-]+)(?::\d{1,5})?$/iu;
 /** A host as a URL has it: in lower case, and without port 443. */
 function parseAllowHost(text) {
     const url = HOST.test(text) ? parseUrl(`https://${text}`) : undefined;
@@ -6040,7 +6138,7 @@ function parseSchedule(text, nowMs) {
 function refuseContradictions(reader, options) {
     if (reader.hasRefused('mode'))
         return;
-    reader.refuse('job-id', whyNoJobId(reader, options));
+    reader.refuse('job-id', whyNotThisJob(reader, options.mode));
     if (options.mode === 'refresh') {
         refuseLateSchedule(reader, options);
         return;
@@ -6050,15 +6148,20 @@ function refuseContradictions(reader, options) {
     if (!options.wait)
         reader.refuse('wait', CONTRADICTIONS.noWaitElsewhere);
 }
-function whyNoJobId(reader, { mode }) {
+function whyNotThisJob(reader, mode) {
     const jobId = reader.text('job-id');
     if (jobId === '')
         return mode === 'cancel' ? CONTRADICTIONS.nothingToCancel : undefined;
     if (mode === 'refresh')
         return CONTRADICTIONS.jobIdOfRefresh;
-    if (jobId === reader.text('environment-id'))
+    const lower = jobId.toLowerCase();
+    if (lower === reader.text('environment-id').toLowerCase())
         return CONTRADICTIONS.jobIdOfSandbox;
-    return mode !== 'cancel' && jobId === 'active' ? CONTRADICTIONS.activeElsewhere : undefined;
+    if (lower !== 'active')
+        return undefined;
+    if (mode !== 'cancel')
+        return CONTRADICTIONS.activeElsewhere;
+    return jobId === lower ? undefined : CONTRADICTIONS.activeInCapitals;
 }
 function refuseLateSchedule(reader, options) {
     const { nowMs } = reader.source;
@@ -6108,8 +6211,9 @@ function refuseMisnamed(reader) {
         const name = variable.slice(PREFIX.length);
         const meant = meantBy(name, value.trim(), reader);
         const told = sanitize(variable, LONGEST_SHOWN);
-        // As under `with:`: the runner has made capitals of it.
-        const shown = sanitize(name.toLowerCase(), LONGEST_SHOWN);
+        // As under `with:`: the runner has made capitals of it, and of a name of ours always.
+        const given = name.toLowerCase();
+        const shown = reader.names.has(given) ? told : sanitize(given, LONGEST_SHOWN);
         if (meant === undefined)
             ignored.push(told);
         else
