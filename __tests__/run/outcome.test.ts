@@ -55,7 +55,7 @@ const all = modes.flatMap((mode) =>
     interruptions.flatMap((interruption) =>
       standings.flatMap(({ known, ...standing }) =>
         flags.map((isCreateOpen) => {
-          const create = isCreateOpen ? ({ request, end: 'open' } as const) : undefined;
+          const create = isCreateOpen ? request : undefined;
           return {
             mode,
             onTimeout,

@@ -9,10 +9,7 @@ import { World } from './world.ts';
 
 type Known = Parameters<typeof isRefreshRunning>[0];
 
-const OPEN = {
-  request: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
-  end: 'open',
-} as const;
+const OPEN = { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
 /** On the monotonic clock. */
 const READ_AT_MS = 75 * MINUTE_MS;
 const FREE = { environment: environment({ nextRefreshAtMs: NOW_MS }), jobs: [], unreadable: [] };

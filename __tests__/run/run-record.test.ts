@@ -103,7 +103,7 @@ const rows: readonly Row[] = [
     ],
     { job: undefined, isWaitingForOthers: false },
   ],
-  ['a create', [sends], { create: { request, end: 'open' } }],
+  ['a create', [sends], { create: request }],
   [
     'no job that was there before it',
     [{ kind: 'other-job', job: running, isWaitedFor: false }, sends],
@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     'the job of a create',
     [sends, { kind: 'other-job', job: undefined, isWaitedFor: true }, created],
     {
-      create: { request, end: 'job-known' },
+      create: request,
       job: running,
       created: true,
       isWaitingForOthers: false,
@@ -142,12 +142,12 @@ const rows: readonly Row[] = [
   [
     'that a job is older than the create that it was the answer to',
     [sends, created, { kind: 'observed', job: older }],
-    { create: { request, end: 'older-job' }, job: older, created: undefined },
+    { create: request, isJobOlder: true, job: older, created: undefined },
   ],
   [
     'that a job that was seen in progress is not',
     [sends, created, observed('EXPORTING'), { kind: 'observed', job: older }],
-    { create: { request, end: 'job-known' }, created: true },
+    { create: request, created: true },
   ],
   ["that somebody else's is not ours anyway", [sends, { kind: 'job', job: older, created: false }], { created: false }],
   [

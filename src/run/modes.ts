@@ -52,7 +52,7 @@ async function refresh(context: StepContext): Promise<Result> {
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
   if (!isTerminal(job.status) && !isAwaited) return resultOfLook(job, options.mode);
   const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-  return store.current.create?.end === 'older-job'
+  return store.current.isJobOlder === true
     ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
     : resultOfEnd(last, options.mode);
 }

@@ -20,8 +20,10 @@ export interface RunRecord {
   readonly seen?: Seen | undefined;
   /** Zuora's ID of the latest response with a list of refreshes. */
   readonly listId?: string | undefined;
-  /** The latest create request; none where no job can have come of it. */
-  readonly create?: SentCreate | undefined;
+  /** The latest create request; `undefined` if none was sent, or if it can't have created a job. */
+  readonly create?: PendingCreate | undefined;
+  /** The job in the response to the create request had ended before that request was sent, so it is not its job. */
+  readonly isJobOlder?: true | undefined;
   /** The answer, or the lack of one, that left open what became of the create. */
   readonly createError?: RemoteError | undefined;
   /** The job as it was read last; before one is known, the one that stands in the way. */
@@ -51,13 +53,6 @@ export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 export interface StatusSeen {
   readonly status: string;
   readonly seenAtMs: number;
-}
-
-/** A create request that was sent, and whether its job is known. */
-interface SentCreate {
-  readonly request: PendingCreate;
-  /** `older-job`: the job that it was answered with has turned out to be older than it. */
-  readonly end: 'open' | 'job-known' | 'older-job';
 }
 
 /** A failure, and when its attempts are over, on the monotonic clock. */
@@ -92,14 +87,18 @@ const CHANGES: Readonly<Changes> = {
   'list-read': ({ requestId }) => ({ listId: requestId }),
   surveyed: ({ seen }) => ({ seen }),
   'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-  'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
+  'pending-create': ({ pendingCreate }) => ({
+    ...OUTDATED,
+    job: undefined,
+    created: undefined,
+    create: pendingCreate,
+  }),
   'pending-create-void': () => ({ create: undefined }),
   'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
   job: ({ job, created, isLookedAt }, record, at) => {
-    const create: SentCreate | undefined = record.create && { ...record.create, end: 'job-known' };
     // A check looks at both in the same moment.
     const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-    return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+    return withReading({ ...record, ...outdated, created, isWaitingForOthers: false }, job, at);
   },
   observed: ({ job }, record, at) =>
     withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
@@ -131,8 +130,8 @@ function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment
   const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
   // What was seen in progress has ended since, whatever a `Date` says.
   const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-  if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.request.listedAtMs)) return read;
-  return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+  if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.listedAtMs)) return read;
+  return { ...read, created: undefined, isJobOlder: true };
 }
 
 function withStatus(history: RunRecord['history'], { status }: Job, nowMs: number): RunRecord['history'] {
@@ -143,9 +142,9 @@ function withStatus(history: RunRecord['history'], { status }: Job, nowMs: numbe
   return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
 }
 
-/** A create whose job is not known. */
-export function pendingCreateOf({ create }: Pick<RunRecord, 'create'>): PendingCreate | undefined {
-  return create?.end === 'job-known' ? undefined : create?.request;
+/** The create request whose job is not known. */
+export function pendingCreateOf({ create, created }: RunRecord): PendingCreate | undefined {
+  return created === undefined ? create : undefined;
 }
 
 /** Whether this step created a job; `undefined` after a create whose job is not known. */
@@ -155,9 +154,9 @@ export function isCreated(record: RunRecord): boolean | undefined {
 
 /** The job of this step, not one that stands in the way. */
 export function knownJobOf(record: RunRecord): { readonly job: Job; readonly created: boolean } | undefined {
-  const { job, create } = record;
-  // One that is older than its create stays the answer to it.
-  const created = record.created ?? (create?.end === 'older-job' ? true : undefined);
+  const { job, isJobOlder } = record;
+  // An older job is still the one that the response named.
+  const created = record.created ?? isJobOlder;
   return job === undefined || created === undefined ? undefined : { job, created };
 }
 
@@ -174,9 +173,9 @@ export function cancelEndOf(record: RunRecord): CancelEnd | undefined {
   return record.cancel === 'refused' ? 'refused' : 'unseen';
 }
 
-/** One that is older than its create has not ended for us. */
-function endOf({ job, lastReadAtMs, create }: RunRecord): TerminalStatus | undefined {
-  if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job') return undefined;
+/** The end of a job from before the create request says nothing of that request. */
+function endOf({ job, lastReadAtMs, isJobOlder }: RunRecord): TerminalStatus | undefined {
+  if (job === undefined || lastReadAtMs === undefined || isJobOlder === true) return undefined;
   return isTerminal(job.status) ? job.status : undefined;
 }
 

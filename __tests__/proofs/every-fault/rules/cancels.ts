@@ -125,7 +125,7 @@ function isCancelAsked({ onTimeout, mode, wait }: StepRun['options']): boolean {
 
 function isFollowedInTime(step: StepRun): boolean {
   const told = toldJob(step);
-  return (told?.atMs ?? Infinity) <= deadlineMs(step) && step.main.record.create?.end !== 'older-job';
+  return (told?.atMs ?? Infinity) <= deadlineMs(step) && step.main.record.isJobOlder !== true;
 }
 
 function isEnd(read: Request, { id, status }: TrueJob): boolean {
