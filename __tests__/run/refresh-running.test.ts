@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endedOf, NOTHING_KNOWN } from '../../src/run/run-record.ts';
+import { endBeforeCancel, NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import type { Mode } from '../../src/run/context.ts';
 import { isRefreshRunning } from '../../src/run/outcome.ts';
@@ -132,7 +132,7 @@ describe('after the end of a refresh', () => {
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     world.fault({ on: { operation: 'list-jobs', times: 99 }, fault: { kind: 'status', status: 503 } });
     expect(await running(world, 'wait', id)).toBeUndefined();
-    expect(endedOf(world.record)).toBe('COMPLETED');
+    expect(endBeforeCancel(world.record)).toBe('COMPLETED');
   });
 
   test('a signal ends the look, and the verdict stands', async () => {

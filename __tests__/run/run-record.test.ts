@@ -5,7 +5,7 @@ import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import {
   apply,
   cancelEndOf,
-  endedOf,
+  endBeforeCancel,
   isCreated,
   knownJobOf,
   lastReadAgoMs,
@@ -216,7 +216,7 @@ describe('of a job it says', () => {
   const cases: readonly (readonly [
     string,
     readonly RefreshEvent[],
-    ReturnType<typeof endedOf>,
+    ReturnType<typeof endBeforeCancel>,
     ReturnType<typeof cancelEndOf>,
   ])[] = [
     ['nothing before one is known', [], undefined, undefined],
@@ -227,13 +227,8 @@ describe('of a job it says', () => {
     ['that the end of our cancel was not seen', [created, cancels], undefined, 'unseen'],
     ['that our cancel was refused', [created, cancels, refused], undefined, 'refused'],
     ['that our cancel worked', [created, cancels, observed('CANCELLED')], undefined, 'cancelled'],
-    ['that it ended in spite of it', [created, cancels, observed('COMPLETED')], undefined, 'ended-otherwise'],
-    [
-      'that it ended after it was refused',
-      [created, cancels, refused, observed('FAILED')],
-      undefined,
-      'ended-otherwise',
-    ],
+    ['that it ended in spite of it', [created, cancels, observed('COMPLETED')], undefined, 'refused'],
+    ['that it ended after it was refused', [created, cancels, refused, observed('FAILED')], undefined, 'refused'],
     [
       'nothing of the end of one that only stands in the way',
       [{ kind: 'other-job', job: older, isWaitedFor: false }],
@@ -250,7 +245,7 @@ describe('of a job it says', () => {
 
   test.each(cases)('%s', (_, events, ended, cancel) => {
     const record = after(...events);
-    expect([endedOf(record), cancelEndOf(record)]).toEqual([ended, cancel]);
+    expect([endBeforeCancel(record), cancelEndOf(record)]).toEqual([ended, cancel]);
   });
 
   test.each<[string, readonly RefreshEvent[], boolean | undefined, PendingCreate | undefined]>([

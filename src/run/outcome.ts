@@ -9,7 +9,7 @@ import type { Result } from './result.ts';
 import { isOtherJob, isTransient } from './retry.ts';
 import {
   cancelEndOf,
-  endedOf,
+  endBeforeCancel,
   isCreated,
   lastReadAgoMs,
   pendingCreateOf,
@@ -92,7 +92,7 @@ export function resultOfInterruption(
 ): Result {
   const { job, created, cancel, cancelError, listId: requestId } = record;
   const { onAbort } = options;
-  if (job !== undefined && endedOf(record) !== undefined) return resultOfEnd(job, options.mode);
+  if (job !== undefined && endBeforeCancel(record) !== undefined) return resultOfEnd(job, options.mode);
   const cancelled = resultOfCancel(record, options, interruption);
   if (cancelled !== undefined) return cancelled;
   const error = causeOf(record, interruption);

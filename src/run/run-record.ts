@@ -61,8 +61,8 @@ export interface RetriedFailure {
   readonly untilMs: number;
 }
 
-/** What became of a CANCEL that was sent. */
-export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
+/** What became of a cancel request that was sent. `refused`: by Zuora, or the job ended in another way. */
+export type CancelEnd = 'cancelled' | 'refused' | 'unseen';
 
 export const NOTHING_KNOWN: RunRecord = {
   isEnvironmentCurrent: false,
@@ -160,8 +160,8 @@ export function knownJobOf(record: RunRecord): { readonly job: Job; readonly cre
   return job === undefined || created === undefined ? undefined : { job, created };
 }
 
-/** The terminal status before any CANCEL of ours. */
-export function endedOf(record: RunRecord): TerminalStatus | undefined {
+/** The status with which the job ended, if this step had sent no cancel request for it. */
+export function endBeforeCancel(record: RunRecord): TerminalStatus | undefined {
   return record.cancel === undefined ? endOf(record) : undefined;
 }
 
@@ -169,8 +169,8 @@ export function endedOf(record: RunRecord): TerminalStatus | undefined {
 export function cancelEndOf(record: RunRecord): CancelEnd | undefined {
   if (record.cancel === undefined) return undefined;
   const end = endOf(record);
-  if (end !== undefined) return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-  return record.cancel === 'refused' ? 'refused' : 'unseen';
+  if (end === 'CANCELLED') return 'cancelled';
+  return end !== undefined || record.cancel === 'refused' ? 'refused' : 'unseen';
 }
 
 /** The end of a job from before the create request says nothing of that request. */

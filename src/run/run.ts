@@ -8,7 +8,7 @@ import { resultOfInterruption, type Interruption } from './outcome.ts';
 import { readJobOnce } from './poll-job.ts';
 import { EnvironmentNotFound, readEnvironmentAfter } from './read-environment.ts';
 import type { Result } from './result.ts';
-import { cancelEndOf, endedOf, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
+import { cancelEndOf, endBeforeCancel, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
 /** One of so many is a sign of life whatever happens. */
@@ -121,7 +121,7 @@ export async function cancelAfterAbort(context: StepContext, { source, atMs }: A
 function jobUnderWay(record: RunRecord): CancelTarget | undefined {
   const { environment, job: known, created } = record;
   if (environment === undefined || known === undefined || created === undefined) return undefined;
-  return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
+  return endBeforeCancel(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
 }
 
 /** The same if a CANCEL is due: one whose end was not seen is sent again. */
