@@ -3,7 +3,7 @@ import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { hidesJob } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
-import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
+import { sendCreateRequest, type CreateRequestResult } from './create-request.ts';
 import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './refresh-list.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
@@ -30,24 +30,23 @@ const LAST_LOOK_MS = 3 * SECOND_MS;
 type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
 /** Looks for the job of a request that may have worked; if none shows, sends a second and last one. @throws RemoteError */
-export async function createJob(context: StepContext, creation: CreateRequest): Promise<CreateResult> {
+export async function createJob(context: StepContext, seen: EnvironmentSnapshot): Promise<CreateResult> {
   const { clock, store } = context;
-  const answer = await sendCreateRequest(context, creation);
+  const answer = await sendCreateRequest(context, seen);
   if (answer.kind !== 'ambiguous') return answer;
   const { error } = answer;
   const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
   const againAtMs = clock.monotonicMs() + retryAfterMs;
   store.decide({ kind: 'search', error });
-  const sighted =
-    (await lookFor(context, creation, answer)) ?? (await createAgain(context, creation, answer, againAtMs));
-  return sighted ?? { kind: 'lost', error };
+  const found = (await lookFor(context, answer, seen)) ?? (await createAgain(context, answer, seen, againAtMs));
+  return found ?? { kind: 'lost', error };
 }
 
 /** @returns `undefined` if the first one is lost and no second one left */
 async function createAgain(
   context: StepContext,
-  creation: CreateRequest,
   { error, pendingCreate }: Unanswered,
+  before: EnvironmentSnapshot,
   notBeforeMs: number,
 ): Promise<CreateResult | undefined> {
   const { clock, store, signal } = context;
@@ -57,16 +56,16 @@ async function createAgain(
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
     await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
     const seen = await readEnvironment(context, retryRunningJob);
-    const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
-    if (sighted !== undefined) return sighted;
+    const found = resultOf(context, matchAgain(seen, before, pendingCreate), error);
+    if (found !== undefined) return found;
     if (pauseMs > LOOK_ON_MS) continue;
-    if (hasBegun(seen, creation.seen)) {
+    if (hasBegun(seen, before)) {
       // As long again as a record may lag.
       const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-      return lookFor(context, creation, { error, pendingCreate, sentAtMs });
+      return lookFor(context, { error, pendingCreate, sentAtMs }, before);
     }
     store.decide({ kind: 'create-again' });
-    const answer = await sendCreateRequest(context, { seen, isWatched: true, earlier: pendingCreate });
+    const answer = await sendCreateRequest(context, seen, pendingCreate);
     if (answer.kind === 'stale') continue;
     if (answer.kind === 'too-late') return undefined;
     if (answer.kind === 'created') {
@@ -77,7 +76,7 @@ async function createAgain(
       attempts.giveUp();
       // A refusal says that the first one probably worked.
       store.decide({ kind: 'search', error: answer.error });
-      return (await lookFor(context, creation, answer)) ?? { kind: 'lost', error: answer.error };
+      return (await lookFor(context, answer, before)) ?? { kind: 'lost', error: answer.error };
     }
     try {
       againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
@@ -94,11 +93,11 @@ function hasBegun(now: EnvironmentSnapshot, before: EnvironmentSnapshot): boolea
 
 async function lookFor(
   context: StepContext,
-  { seen }: CreateRequest,
   { error, pendingCreate, sentAtMs }: Omit<Unanswered, 'kind'>,
+  { environment }: EnvironmentSnapshot,
 ): Promise<CreateResult | undefined> {
   const sentAgoMs = (): number => context.clock.monotonicMs() - sentAtMs;
-  return resultOf(context, await findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs), error);
+  return resultOf(context, await findCreatedJob(context, environment.id, pendingCreate, sentAgoMs), error);
 }
 
 /**

@@ -57,7 +57,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
     const { environment } = seen;
     const isNameConfirmed = ordered.options.expectedName !== undefined;
     store.tellOnce('preflight', { kind: 'preflight', environment, isNameConfirmed });
-    const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
+    const created = await createJob(context, seen);
     if (created.kind === 'stale') return undefined;
     if (created.kind === 'too-late')
       return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });

@@ -1,27 +1,17 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './refresh-list.ts';
 import type { StepContext } from './context.ts';
 import { countNameless, hasEndedBefore, type PendingCreate } from './refresh-list.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import { hasReached } from './retry.ts';
 
-/** What was seen just before a create. */
-export interface CreateRequest {
-  readonly seen: EnvironmentSnapshot;
-  /** A refresh that may be hidden was looked for for as long as records lag. */
-  readonly isWatched: boolean;
-  /** The pending create of an earlier request that may have worked: a job of either is ours. */
-  readonly earlier?: PendingCreate;
-}
-
 /** What came of one create request. */
 export type CreateRequestResult =
   | { readonly kind: 'created'; readonly job: Job }
-  /** None left: what was seen is too old, or shows that a refresh may be hidden. */
+  /** It was not sent, because the list of refreshes is too old. */
   | { readonly kind: 'stale' }
-  /** None left: the time for which it was meant is over. */
+  /** It was not sent, because its scheduled time has passed. */
   | { readonly kind: 'too-late'; readonly scheduledAtMs: number }
   | (CreateFailure & {
       readonly pendingCreate: PendingCreate;
@@ -38,17 +28,22 @@ export type CreateFailure =
 /** Until the create leaves, others may come. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 
-/** No other code sends a create request. @throws the signal's reason */
+/**
+ * The only place that sends a create request. @throws the signal's reason
+ * @param seen what the decision to create rests on
+ * @param earlier the pending create of a first request that may have worked; a job of either is ours
+ */
 export async function sendCreateRequest(
   context: StepContext,
-  { seen, isWatched, earlier }: CreateRequest,
+  seen: EnvironmentSnapshot,
+  earlier?: PendingCreate,
 ): Promise<CreateRequestResult> {
   const { clock, store, zuora, signal, options } = context;
   const { scheduledAtMs } = options;
   const { environment, jobs, unreadable, listedAtMs } = seen;
   signal.throwIfAborted();
   const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
-  if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen))) return { kind: 'stale' };
+  if (clock.monotonicMs() > holdsUntilMs) return { kind: 'stale' };
   const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
   // What was there before the first request is what counts for each.
   const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
