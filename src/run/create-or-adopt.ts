@@ -5,10 +5,10 @@ import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
-import { decide, end, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision, type FoundJob } from './decide.ts';
-import { confirmJob, pollUntil } from './poll-job.ts';
+import { decide, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision } from './decide.ts';
+import { confirmJob, pollUntil, type FoundJob } from './poll-job.ts';
 import { readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
-import type { Result } from './result.ts';
+import { EarlyEnd, type Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
 /** After a refusal its reason is looked for, too. */
@@ -20,7 +20,7 @@ export const LOOK_AGAIN_MS = 10 * SECOND_MS;
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
 
-/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EnvironmentNotFound */
+/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EarlyEnd */
 export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const { clock, store, zuora, signal, deadlineMs } = ordered;
   const attempts = attemptsAt(ordered, 'create', retryCreate);
@@ -53,26 +53,26 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
     return refusedFor(error, options);
   };
 
-  const create = async (seen: EnvironmentSnapshot): Promise<FoundJob | undefined> => {
+  const create = async (seen: EnvironmentSnapshot): Promise<Job | undefined> => {
     const { environment } = seen;
     const isNameConfirmed = ordered.options.expectedName !== undefined;
     store.tellOnce('preflight', { kind: 'preflight', environment, isNameConfirmed });
     const created = await createJob(context, seen);
     if (created.kind === 'stale') return undefined;
     if (created.kind === 'too-late')
-      return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
+      throw new EarlyEnd({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
     if (created.kind === 'unsent') {
       await clock.sleep(attempts.failed(created.error), signal);
       return undefined;
     }
     if (created.kind === 'created') {
       attempts.succeeded();
-      return { kind: 'job', job: created.job, environmentId: environment.id };
+      return created.job;
     }
     attempts.giveUp();
     if (created.kind === 'stranger') return adoptStranger(context, environment.id, created);
     if (created.kind === 'lost')
-      return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
+      throw new EarlyEnd({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
     refusal = { error: created.error, atMs: clock.monotonicMs() };
     store.decide({ kind: 'create-refused', error: created.error });
     return undefined;
@@ -83,21 +83,22 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
     context = onZuorasClock(context);
     const next = decideOn(seen);
     store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
-    let begun: FoundJob | undefined;
+    const environmentId = seen.environment.id;
+    let job: Job | undefined;
     switch (next.kind) {
       case 'end':
-        return next;
+        throw new EarlyEnd(next.result);
       case 'create':
-        begun = await create(seen);
+        job = await create(seen);
         break;
       case 'adopt':
-        begun = await adopt(context, seen.environment.id, next);
+        job = await adopt(context, environmentId, next);
         break;
       case 'await-cancel':
         refusal = undefined;
         // The trouble of a create from before does not last through it.
         attempts.giveUp();
-        await waitForOthersCancel(context, seen.environment.id, next.job);
+        await waitForOthersCancel(context, environmentId, next.job);
         break;
       case 'look-again':
       case 'look-why':
@@ -105,12 +106,12 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
         await clock.sleep(LOOK_AGAIN_MS, signal);
         break;
       case 'read-again':
-        if (readsAgain >= READS_AGAIN) return end(next.result);
+        if (readsAgain >= READS_AGAIN) throw new EarlyEnd(next.result);
         readsAgain += 1;
         await clock.sleep(READ_AGAIN_MS, signal);
         break;
     }
-    if (begun !== undefined) return begun;
+    if (job !== undefined) return { environmentId, job };
   }
 }
 
@@ -128,9 +129,9 @@ function onZuorasClock(context: StepContext): StepContext {
 }
 
 /** @returns `undefined` where it is in progress no more: the corrections say so */
-async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<FoundJob | undefined> {
+async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<Job | undefined> {
   const job = await confirmJob(context, environmentId, active);
-  if (job?.status !== 'CANCELLING') return job && follow(context, environmentId, job, 'adopt');
+  if (job?.status !== 'CANCELLING') return job && follow(context, job, 'adopt');
   context.corrections.set(job.id, job);
   return undefined;
 }
@@ -140,7 +141,7 @@ async function adoptStranger(
   context: StepContext,
   environmentId: string,
   { job: listed, error }: Extract<CreateResult, { kind: 'stranger' }>,
-): Promise<FoundJob> {
+): Promise<Job> {
   const { store, options, corrections } = context;
   const obstacleTo = (job: Job): Result<'create-unproven'>['obstacle'] =>
     job.status === 'CANCELLING'
@@ -150,17 +151,17 @@ async function adoptStranger(
     ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
       ? await confirmJob(context, environmentId, { job: listed, others: [] })
       : undefined;
-  if (job !== undefined && obstacleTo(job) === undefined) return follow(context, environmentId, job, 'adopt-stranger');
+  if (job !== undefined && obstacleTo(job) === undefined) return follow(context, job, 'adopt-stranger');
   const last = job ?? corrections.get(listed.id) ?? listed;
   store.jobSeen(last);
-  return end({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
+  throw new EarlyEnd({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
 }
 
-function follow(context: StepContext, environmentId: string, job: Job, kind: 'adopt' | 'adopt-stranger'): FoundJob {
+function follow(context: StepContext, job: Job, kind: 'adopt' | 'adopt-stranger'): Job {
   requireTimeFor(job, context);
   context.store.decide({ kind, job });
   context.store.jobKnown(job, false);
-  return { kind: 'job', job, environmentId };
+  return job;
 }
 
 async function waitForOthersCancel(context: StepContext, environmentId: string, job: Job): Promise<void> {

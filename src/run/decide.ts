@@ -21,16 +21,13 @@ export type Decision =
   | ToldDecision<'look-again'>
   | End;
 
-/** An end without a job to follow. */
-export interface End {
+/** There is nothing to do: the result of the step. */
+interface End {
   readonly kind: 'end';
   readonly result: Result;
 }
 
-/** A job to attach to, or an end without one. */
-export type FoundJob = { readonly kind: 'job'; readonly environmentId: string; readonly job: Job } | End;
-
-export function end(result: Result): End {
+function end(result: Result): End {
   return { kind: 'end', result };
 }
 

@@ -5,6 +5,12 @@ import { listJobs, readEnvironmentAfter } from './read-environment.ts';
 import { hasEndedBefore, type ActiveJob } from './refresh-list.ts';
 import { isMissing, retry, retryListedJob, retryRunningJob, type RetryPolicy } from './retry.ts';
 
+/** A refresh job that a mode has found or created. */
+export interface FoundJob {
+  readonly environmentId: string;
+  readonly job: Job;
+}
+
 /** Which job to watch, and how. */
 export interface Watch {
   readonly environmentId: string;
@@ -24,13 +30,11 @@ export interface Watch {
 /** Follows a job to its end, and the environment until it can be used. @throws RemoteError */
 export async function waitForJob(
   context: StepContext,
-  environmentId: string,
-  jobId: string,
+  { environmentId, job: known }: FoundJob,
   retryPolicy: RetryPolicy,
 ): Promise<Job> {
-  const { store, options } = context;
-  const watch = { environmentId, jobId, known: store.current.job, intervalMs: options.pollIntervalMs, retryPolicy };
-  const job = await pollUntil(context, watch);
+  const intervalMs = context.options.pollIntervalMs;
+  const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy });
   await readEnvironmentAfter(context, job);
   return job;
 }

@@ -7,25 +7,14 @@ import { isTerminal, type Job } from '../zuora/job.ts';
 import { isDue, isLive } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
-import type { Result } from './result.ts';
+import { EarlyEnd } from './result.ts';
 import { retry, type RetryPolicy } from './retry.ts';
 import type { Seen } from './run-record.ts';
 
 /** The environment and, read after it, its refresh jobs. */
 export type EnvironmentSnapshot = JobList & Seen;
 
-/** No environment, more than one, or another one than is expected. */
-export class EnvironmentNotFound extends Error {
-  override readonly name = 'EnvironmentNotFound';
-  readonly result: Result;
-
-  constructor(result: Result<'environment-unknown' | 'environment-ambiguous' | 'other-name'>) {
-    super(result.kind);
-    this.result = result;
-  }
-}
-
-/** @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EarlyEnd */
 export async function readEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<EnvironmentSnapshot> {
   const { store, zuora, corrections } = context;
   // No token is to be looked up between the list and what follows from it.
@@ -57,7 +46,7 @@ export async function listJobs(
   return list;
 }
 
-/** @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EarlyEnd */
 export async function findEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<TestEnvironment> {
   const { options, store } = context;
   const reference = options.environment;
@@ -74,20 +63,20 @@ export async function findEnvironment(context: StepContext, retryPolicy: RetryPo
   const live = environments.filter(isLive);
   const facts = { outcome: 'invalid', tenantId, requestId } as const;
   const ids = live.map(({ id }) => id);
-  if (ids.length > 1) throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+  if (ids.length > 1) throw new EarlyEnd({ kind: 'environment-ambiguous', ...facts, ids });
   const only = live[0] ?? environments[0];
-  if (only === undefined) throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+  if (only === undefined) throw new EarlyEnd({ kind: 'environment-unknown', ...facts });
   return only;
 }
 
-/** @throws EnvironmentNotFound if its name is not the expected one */
+/** @throws EarlyEnd if its name is not the expected one */
 export function confirmName({ options, store }: StepContext, environment: TestEnvironment): void {
   const { expectedName } = options;
   const { tenantName, isNameCut } = environment;
   // A name that was too long to be kept whole is not known.
   const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
   if (expectedName !== undefined && !isExpected)
-    throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
+    throw new EarlyEnd({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
   store.tellOnce('name', { kind: 'name-checked', environment, isNameConfirmed: expectedName !== undefined });
 }
 

@@ -9,6 +9,17 @@ import type { HiddenRefresh, Told } from './record-store.ts';
 /** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */
 export type Result<K extends keyof ResultFacts = keyof ResultFacts> = Told<ResultFacts, K>;
 
+/** Ends a step early: it has its result, and there is no job to follow. */
+export class EarlyEnd extends Error {
+  override readonly name = 'EarlyEnd';
+  readonly result: Result;
+
+  constructor(result: Result) {
+    super(result.kind);
+    this.result = result;
+  }
+}
+
 /** Zuora's ID of the response that a result rests on, where neither a job nor an error has it. */
 interface Evidence {
   requestId: string | undefined;

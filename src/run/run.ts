@@ -6,8 +6,8 @@ import type { Context, RefreshOptions, StepContext, StepPorts } from './context.
 import { runMode } from './modes.ts';
 import { resultOfInterruption, type Interruption } from './outcome.ts';
 import { readJobOnce } from './poll-job.ts';
-import { EnvironmentNotFound, readEnvironmentAfter } from './read-environment.ts';
-import type { Result } from './result.ts';
+import { readEnvironmentAfter } from './read-environment.ts';
+import { EarlyEnd, type Result } from './result.ts';
 import { cancelEndOf, endBeforeCancel, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
@@ -50,7 +50,7 @@ export async function run(
 
 async function afterError(context: StepContext, error: unknown): Promise<Result> {
   const { clock, store, options, deadlineMs, signal } = context;
-  if (error instanceof EnvironmentNotFound) return error.result;
+  if (error instanceof EarlyEnd) return error.result;
   // What ends a wait only after the deadline, as on a machine that slept, is a matter of on-timeout.
   const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
   const isTimeOver = isLate || error instanceof DeadlineExceeded;
