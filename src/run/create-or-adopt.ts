@@ -31,24 +31,30 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   let refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
   let readsAgain = 0;
 
-  const hasLagged = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
-  const since = (is: boolean, beforeMs = clock.monotonicMs()): number | undefined => (is ? beforeMs : undefined);
+  /** Whether it was looked for for as long as Zuora's records may lag. */
+  const isLagOver = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+
+  /** Whether a refresh that may be hidden has had time to appear. */
+  const isWatched = (seen: EnvironmentSnapshot): boolean => {
+    const active = activeRefresh(seen);
+    const nowMs = clock.monotonicMs();
+    unreadableSinceMs = active?.kind === 'unreadable' ? (unreadableSinceMs ?? nowMs) : undefined;
+    hiddenSinceMs = active?.kind !== 'job' && hidesJob(seen) ? (hiddenSinceMs ?? nowMs) : undefined;
+    return isLagOver(unreadableSinceMs ?? hiddenSinceMs);
+  };
 
   const decideOn = (seen: EnvironmentSnapshot): Next => {
-    const active = activeRefresh(seen);
-    unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
-    hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
     const { options } = context;
     const planned = decide(seen, options, {
       nowMs: zuora.now(),
       deadlineAtMs: deadlineAtZuoraMs(context),
-      isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
+      isWatched: isWatched(seen),
     });
     if (planned.kind !== 'create' || refusal === undefined) return planned;
     // What was refused is not sent again while all looks ready for it.
     const { error, atMs } = refusal;
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
-    if (mayLag(error) && isInTime && !hasLagged(atMs)) return { kind: 'look-why' };
+    if (mayLag(error) && isInTime && !isLagOver(atMs)) return { kind: 'look-why' };
     store.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
     return refusedFor(error, options);
   };
@@ -128,12 +134,10 @@ function onZuorasClock(context: StepContext): StepContext {
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-/** @returns `undefined` where it is in progress no more: the corrections say so */
+/** @returns `undefined` if the job has ended or is being cancelled, on which the next look decides */
 async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<Job | undefined> {
   const job = await confirmJob(context, environmentId, active);
-  if (job?.status !== 'CANCELLING') return job && follow(context, job, 'adopt');
-  context.corrections.set(job.id, job);
-  return undefined;
+  return job === undefined || job.status === 'CANCELLING' ? undefined : follow(context, job, 'adopt');
 }
 
 /** If not adopted, it stays open what became of the create. */
@@ -147,12 +151,11 @@ async function adoptStranger(
     job.status === 'CANCELLING'
       ? { kind: 'being-cancelled' }
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
-  const job =
-    ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
-      ? await confirmJob(context, environmentId, { job: listed, others: [] })
-      : undefined;
-  if (job !== undefined && obstacleTo(job) === undefined) return follow(context, job, 'adopt-stranger');
-  const last = job ?? corrections.get(listed.id) ?? listed;
+  if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
+    const job = await confirmJob(context, environmentId, { job: listed, others: [] });
+    if (job !== undefined && obstacleTo(job) === undefined) return follow(context, job, 'adopt-stranger');
+  }
+  const last = corrections.get(listed.id) ?? listed;
   store.jobSeen(last);
   throw new EarlyEnd({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
 }

@@ -83,8 +83,8 @@ export async function readJobOnce(
 }
 
 /**
- * The list may be wrong about a job in progress. @throws RemoteError
- * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
+ * Reads the job itself, because the list may be wrong about it. From now on the job's own record counts.
+ * @returns `undefined` if the job had ended before this step began. @throws RemoteError
  */
 export async function confirmJob(
   context: StepContext,
@@ -96,10 +96,10 @@ export async function confirmJob(
   store.jobSeen(listed);
   const onRead = (read: Job): void => store.jobSeen(read);
   const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });
-  // Without an end it cannot be told from one of long ago.
+  corrections.set(job.id, job);
+  // One without an end time may have ended long ago.
   const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
   if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
-  corrections.set(job.id, job);
   store.jobSeen(undefined);
   store.decide({ kind: 'pass-over', listed, job });
   return undefined;

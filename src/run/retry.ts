@@ -149,20 +149,20 @@ export function hasReached(error: RemoteError, operation: Operation): boolean {
 }
 
 function leftOf(limitMs: number, spentMs: number): number | false {
-  return spentMs < limitMs && limitMs - spentMs;
+  return spentMs < limitMs ? limitMs - spentMs : false;
 }
 
 /** While the environment of a job is looked up. */
 export const retryWhileTransient: RetryPolicy = (error, { isReached, lastedMs }) => {
   if (isTransient(error)) return Infinity;
   // The certificate may be that of a passing proxy.
-  return error instanceof TransportError && isReached && leftOf(REFUSED_MS, lastedMs);
+  return error instanceof TransportError && isReached ? leftOf(REFUSED_MS, lastedMs) : false;
 };
 
 function within(limitMs: number): RetryPolicy {
   return (error, failures) => {
     const leftMs = limitMs - failures.inAllMs;
-    return retryWhileTransient(error, failures) !== false && failures.pauseMs <= leftMs && leftMs;
+    return retryWhileTransient(error, failures) === false || failures.pauseMs > leftMs ? false : leftMs;
   };
 }
 
@@ -190,5 +190,5 @@ export const retryNewJob = whileSyncing(retryRunningJob);
 /** A refused token earns one new one. */
 export const retryCreate: RetryPolicy = (error, failures) => {
   if (!(error instanceof ApiError) || error.kind !== 'authentication') return retryBeforeJob(error, failures);
-  return error.operation === 'create' && failures.count === 1 && 0;
+  return error.operation === 'create' && failures.count === 1 ? 0 : false;
 };
