@@ -106,20 +106,15 @@ function decideByTimes(
   options: RefreshOptions,
   { nowMs, deadlineAtMs }: Circumstances,
 ): Decision {
-  const { scheduledAtMs, timeoutMs, minAgeMs, onNotDue } = options;
+  const { scheduledAtMs, timeoutMs, onNotDue } = options;
   if (scheduledAtMs !== undefined) {
     if (scheduledAtMs <= nowMs) return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
     if (isAwaited(options) && scheduledAtMs > deadlineAtMs)
       return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
   }
+  const byAge = decideByAge(seen, options, nowMs);
+  if (byAge !== undefined) return byAge;
   const startAtMs = scheduledAtMs ?? nowMs;
-  if (minAgeMs !== undefined) {
-    const age = ageOf(seen, startAtMs - minAgeMs);
-    if (age.kind === 'too-young')
-      return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
-    if (age.kind === 'unreadable')
-      return { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
-  }
   const { nextRefreshAtMs = startAtMs, isNextRefreshUnreadable, requestId } = seen.environment;
   if (isNextRefreshUnreadable === true)
     return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
@@ -135,29 +130,35 @@ export function refusedFor(error: ApiError, { onNotDue, scheduledAtMs }: Refresh
     : end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
 }
 
-/** Whether the last refresh ended long enough ago. */
-export type Age =
-  | { readonly kind: 'enough' }
-  | { readonly kind: 'too-young'; readonly endedAtMs: number }
-  /** It may have ended since: what shows it cannot be read. */
-  | { readonly kind: 'unreadable'; readonly what: UnreadableAge; readonly requestId: string | undefined };
-
-/** Whether a refresh has completed after `sinceMs` on Zuora's clock. What cannot be read is not "never". */
-export function ageOf(
+/** Whether the last refresh ended, or may have ended, less than `minAgeMs` before this one starts. */
+export function decideByAge(
   { environment, jobs, unreadable, requestId }: Seen & Pick<EnvironmentSnapshot, 'requestId'>,
-  sinceMs: number,
-): Age {
+  { minAgeMs, scheduledAtMs }: Pick<RefreshOptions, 'minAgeMs' | 'scheduledAtMs'>,
+  nowMs: number,
+): Decision | undefined {
+  if (minAgeMs === undefined) return undefined;
+  const sinceMs = (scheduledAtMs ?? nowMs) - minAgeMs;
   const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
-  const records = [...jobs, ...unreadable].filter(({ status = 'COMPLETED' }) => status === 'COMPLETED');
-  const ends = records.map(({ status, endedAtMs = -Infinity }) => (status === undefined ? -Infinity : endedAtMs));
-  const endedAtMs = Math.max(lastRefreshAtMs, ...ends);
-  if (endedAtMs > sinceMs) return { kind: 'too-young', endedAtMs };
-  if (isLastRefreshUnreadable === true)
-    return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+  const records = [...jobs, ...unreadable];
+  const completed = records.filter(({ status }) => status === 'COMPLETED');
+  const endedAtMs = Math.max(lastRefreshAtMs, ...completed.map(({ endedAtMs: atMs = -Infinity }) => atMs));
+  if (endedAtMs > sinceMs) {
+    const isScheduled = scheduledAtMs !== undefined;
+    return end({ kind: 'too-young', outcome: 'skipped', endedAtMs, minAgeMs, isScheduled });
+  }
+  if (isLastRefreshUnreadable === true) return readAgeAgain({ kind: 'environment' }, environment.requestId);
+  // A time that cannot be read does not mean "never": such a record counts, unless a later refresh has completed.
   const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
-  const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
-  if (record === undefined) return { kind: 'enough' };
+  const record = records.find(
+    (one) =>
+      (one.status ?? 'COMPLETED') === 'COMPLETED' && (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended),
+  );
+  if (record === undefined) return undefined;
   const what: UnreadableAge =
     'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
-  return { kind: 'unreadable', what, requestId };
+  return readAgeAgain(what, requestId);
+}
+
+function readAgeAgain(what: UnreadableAge, requestId: string | undefined): Decision {
+  return { kind: 'read-again', result: { kind: 'age-unreadable', outcome: 'unavailable', what, requestId } };
 }
