@@ -8,28 +8,28 @@ import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './refre
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
 
-/** What came of a create. */
+/** How the creation of a job ended. */
 export type CreateResult =
   | Exclude<CreateRequestResult, { kind: 'ambiguous' }>
-  /** A create may have worked, and this job may be its result, or someone else's. */
+  /** A create request may have worked, and this job may be the one that it created, or someone else's. */
   | { readonly kind: 'stranger'; readonly job: Job; readonly error: RemoteError }
-  /** A create may have reached Zuora, and no job of it was found. */
+  /** A create request may have reached Zuora, and its job was not found. */
   | { readonly kind: 'lost'; readonly error: RemoteError };
 
-/** Zuora may work 120 s on a create, and the list lags behind. */
+/** How long a job may take to appear: Zuora works up to 120 s on a create request, and then its list lags. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
-/** While Zuora wants no second request yet. */
+/** The longest pause between two looks while Zuora's `Retry-After` forbids a second request. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-/** What the last look is given where time is short. */
+/** How much of a short time is kept for the last look. */
 const LAST_LOOK_MS = 3 * SECOND_MS;
 
-/** A create request of which it is open whether it worked. */
+/** A create request that may have worked, or, if it is a second one, the first one may. */
 type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
-/** Looks for the job of a request that may have worked; if none shows, sends a second and last one. @throws RemoteError */
+/** Searches for the job of a request that may have worked. If none appears, sends one more. @throws RemoteError */
 export async function createJob(context: StepContext, seen: EnvironmentSnapshot): Promise<CreateResult> {
   const { clock, store } = context;
   const answer = await sendCreateRequest(context, seen);
@@ -42,7 +42,7 @@ export async function createJob(context: StepContext, seen: EnvironmentSnapshot)
   return found ?? { kind: 'lost', error };
 }
 
-/** @returns `undefined` if the first one is lost and no second one left */
+/** Keeps looking, and sends a second request. @returns `undefined` if that can't be sent, and the first is lost */
 async function createAgain(
   context: StepContext,
   { error, pendingCreate }: Unanswered,
@@ -60,7 +60,7 @@ async function createAgain(
     if (found !== undefined) return found;
     if (pauseMs > LOOK_ON_MS) continue;
     if (hasBegun(seen, before)) {
-      // As long again as a record may lag.
+      // Its record may lag for another 90 s.
       const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
       return lookFor(context, { error, pendingCreate, sentAtMs }, before);
     }
@@ -74,7 +74,7 @@ async function createAgain(
     }
     if (answer.kind !== 'unsent') {
       attempts.giveUp();
-      // A refusal says that the first one probably worked.
+      // If this one was refused, the first one probably worked.
       store.decide({ kind: 'search', error: answer.error });
       return (await lookFor(context, answer, before)) ?? { kind: 'lost', error: answer.error };
     }
@@ -86,7 +86,7 @@ async function createAgain(
   }
 }
 
-/** Whether one seems to have begun that is not listed: perhaps ours. */
+/** Whether a refresh seems to have begun that the list doesn't show, perhaps ours. */
 function hasBegun(now: EnvironmentSnapshot, before: EnvironmentSnapshot): boolean {
   return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
@@ -101,8 +101,8 @@ async function lookFor(
 }
 
 /**
- * Looks at least once, until the job is sighted or must be taken for lost. @throws RemoteError
- * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
+ * Reads the list, at least once, until the job appears or has had enough time to. @throws RemoteError
+ * @param sentAgoMs the process that sent the request knows it more exactly than the pending create says
  */
 export async function findCreatedJob(
   context: WorkContext,

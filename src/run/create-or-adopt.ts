@@ -11,27 +11,27 @@ import { readEnvironment, type EnvironmentSnapshot } from './read-environment.ts
 import { EarlyEnd, type Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
-/** After a refusal its reason is looked for, too. */
+/** `look-why`: the create request was refused, and Zuora's records may show the reason later. */
 type Next = Decision | { readonly kind: 'look-why' };
 
-/** Between two looks for a refresh that is not listed. */
+/** Between two looks for a refresh that may not be listed yet. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;
-/** Between two looks at a time that cannot be read, and how many there are. */
+/** How often, and how soon, a time that could not be read is read again. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
 
-/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EarlyEnd */
+/** Reads, decides and acts, until there is a job to follow. @throws RemoteError, EarlyEnd */
 export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const { clock, store, zuora, signal, deadlineMs } = ordered;
   const attempts = attemptsAt(ordered, 'create', retryCreate);
   let context = ordered;
-  // Since when a refresh seems hidden, or a record is unreadable, on the monotonic clock.
+  // On the monotonic clock: since when a refresh seems hidden, and since when a record is unreadable.
   let hiddenSinceMs: number | undefined;
   let unreadableSinceMs: number | undefined;
   let refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
   let readsAgain = 0;
 
-  /** Whether it was looked for for as long as Zuora's records may lag. */
+  /** Whether Zuora's records have had time to catch up. */
   const isLagOver = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
 
   /** Whether a refresh that may be hidden has had time to appear. */
@@ -51,7 +51,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
       isWatched: isWatched(seen),
     });
     if (planned.kind !== 'create' || refusal === undefined) return planned;
-    // What was refused is not sent again while all looks ready for it.
+    // Nothing shows why the create request was refused, so another one would be refused as well.
     const { error, atMs } = refusal;
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
     if (mayLag(error) && isInTime && !isLagOver(atMs)) return { kind: 'look-why' };
@@ -102,7 +102,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
         break;
       case 'await-cancel':
         refusal = undefined;
-        // The trouble of a create from before does not last through it.
+        // What failed before this wait doesn't matter after it.
         attempts.giveUp();
         await waitForOthersCancel(context, environmentId, next.job);
         break;
@@ -125,7 +125,7 @@ function jobInTheWay(next: Next): Job | undefined {
   return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
 }
 
-/** A span counts from the start of the step on Zuora's clock, in whole seconds. */
+/** A start that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(context: StepContext): StepContext {
   const { options, zuora, startedAtMs } = context;
   if (options.scheduledInMs === undefined) return context;
@@ -134,13 +134,13 @@ function onZuorasClock(context: StepContext): StepContext {
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-/** @returns `undefined` if the job has ended or is being cancelled, on which the next look decides */
+/** @returns `undefined` if the job turns out to have ended or to be CANCELLING; then the next look decides */
 async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<Job | undefined> {
   const job = await confirmJob(context, environmentId, active);
   return job === undefined || job.status === 'CANCELLING' ? undefined : follow(context, job, 'adopt');
 }
 
-/** If not adopted, it stays open what became of the create. */
+/** If the job can't be adopted, it is unknown what became of the create request. */
 async function adoptStranger(
   context: StepContext,
   environmentId: string,
@@ -175,6 +175,6 @@ async function waitForOthersCancel(context: StepContext, environmentId: string, 
   const watch = { environmentId, jobId: job.id, known: job, onRead };
   const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
   store.jobSeen(undefined);
-  // The list may go on calling it CANCELLING.
+  // The list may still show it as CANCELLING.
   corrections.set(last.id, last);
 }

@@ -10,18 +10,18 @@ import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Obstacle, Result, UnreadableAge } from './result.ts';
 import type { Seen } from './run-record.ts';
 
-/** What to do about an environment that is to be refreshed. */
+/** What to do next in an environment that is to be refreshed. */
 export type Decision =
   | { readonly kind: 'create' }
-  /** A time on which the decision hangs cannot be read: the result, if it stays so. */
+  /** The decision depends on a time that cannot be read. With the result if that stays so. */
   | { readonly kind: 'read-again'; readonly result: Result }
   | ({ readonly kind: 'adopt' } & ActiveJob)
-  /** A cancellation is in progress: wait for its end, then read again. */
+  /** Wait until this cancellation has ended, then read again. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   | ToldDecision<'look-again'>
   | End;
 
-/** There is nothing to do: the result of the step. */
+/** The step ends with this result. */
 interface End {
   readonly kind: 'end';
   readonly result: Result;
@@ -31,15 +31,15 @@ function end(result: Result): End {
   return { kind: 'end', result };
 }
 
-/** What a decision rests on, besides what was seen and ordered. Moments are on Zuora's clock. */
+/** What else a decision depends on. Moments are on Zuora's clock. */
 export interface Circumstances {
   readonly nowMs: number;
   readonly deadlineAtMs: number;
-  /** A refresh that may be hidden was looked for for as long as records lag. */
+  /** A refresh that may be hidden has not appeared in the time for which Zuora's records may lag. */
   readonly isWatched: boolean;
 }
 
-/** Whether a refresh in the way may be adopted, and the outcome if it is not. */
+/** Whether a refresh in progress may be adopted, and the outcome if it isn't. */
 export const ON_ACTIVE_JOB = {
   adopt: { mayAdopt: true, outcome: 'active-job' },
   'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
@@ -76,7 +76,7 @@ function decideOnActive({ job, others }: ActiveJob, options: RefreshOptions, dea
   return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
 
-/** Why a job cannot stand for what was ordered. */
+/** Why a job is not the refresh that the inputs ask for. */
 export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineAtMs: number): readonly Obstacle[] {
   const obstacles: Obstacle[] = [];
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
@@ -90,10 +90,10 @@ export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineA
   return obstacles;
 }
 
-/** Whether it is to start later than this moment on Zuora's clock. */
+/** Whether the job will start after this moment on Zuora's clock. */
 export function startsAfter(job: Job, atMs: number): job is ScheduledJob {
   const { status, scheduledAtMs = 0 } = job;
-  // A status that no document names may be another word for waiting.
+  // An undocumented status may also mean waiting.
   return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
 }
 
@@ -123,7 +123,7 @@ function decideByTimes(
   return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
 
-/** Why a create was refused although the environment seems ready. */
+/** A create request was refused although the environment seems ready. */
 export function refusedFor(error: ApiError, { onNotDue, scheduledAtMs }: RefreshOptions): End {
   return saysNotDue(error)
     ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })
@@ -147,7 +147,7 @@ export function decideByAge(
     return end({ kind: 'too-young', outcome: 'skipped', endedAtMs, minAgeMs, isScheduled });
   }
   if (isLastRefreshUnreadable === true) return readAgeAgain({ kind: 'environment' }, environment.requestId);
-  // A time that cannot be read does not mean "never": such a record counts, unless a later refresh has completed.
+  // An end time that cannot be read may be recent, unless a later refresh is known to have completed.
   const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
   const record = records.find(
     (one) =>

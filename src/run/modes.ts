@@ -27,7 +27,7 @@ import {
   SYNC_LAG_MS,
 } from './retry.ts';
 
-/** @throws RemoteError, EarlyEnd; the record holds what was known */
+/** @throws RemoteError, EarlyEnd */
 export async function runMode(context: StepContext): Promise<Result> {
   context.signal.throwIfAborted();
   return MODES[context.options.mode](context);
@@ -39,7 +39,7 @@ async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
   const begun = await createOrAdopt(context);
   const job = withSchedule(context, begun.job);
-  // The create may have been answered after an abort.
+  // The response to the create request may have come after an abort.
   signal.throwIfAborted();
   const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
@@ -50,14 +50,14 @@ async function refresh(context: StepContext): Promise<Result> {
     : resultOfEnd(last, options.mode);
 }
 
-/** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
+/** A job that this step created starts at the time that was asked for, whatever its record says. */
 function withSchedule({ store, options }: StepContext, job: Job): Job {
   if (store.current.created !== true) return job;
   const asked = options.scheduledAtMs;
   return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
 
-/** @returns the given job, or the refresh in progress; `undefined` if there is none, and the record has the last one */
+/** Finds the given job, or the refresh in progress. @returns `undefined` if there is none */
 async function findJob(context: StepContext, isExpected: boolean): Promise<FoundJob | undefined> {
   const { store, options } = context;
   const { jobId = 'active' } = options;
@@ -71,7 +71,10 @@ async function findJob(context: StepContext, isExpected: boolean): Promise<Found
   return { environmentId, job };
 }
 
-/** Records lag: where a refresh may be hidden, or if `isExpected`, it is looked for for 90 s. */
+/**
+ * Zuora's records lag, so where a refresh may be hidden, or if `isExpected`, the search lasts 90 s. If it finds none,
+ * the record holds the newest job.
+ */
 async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | undefined> {
   const { clock, deadlineMs, store, signal } = context;
   const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
@@ -86,9 +89,9 @@ async function findActiveJob(context: StepContext, isExpected: boolean): Promise
     }
     const isHidden = active !== undefined || hidesJob(seen);
     const nowMs = clock.monotonicMs();
-    // The last look comes when the 90 s are over, not earlier.
+    // The last look comes at the end of the 90 s.
     const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
-    // Where one may be hidden, a deadline before that does not mean that there is none.
+    // Where one may be hidden, the search runs into the deadline rather than conclude that there is none.
     if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
       if (active !== undefined) throw unreadable(context, 'active', active.record);
       store.jobSeen(newest(seen.jobs));
@@ -108,7 +111,7 @@ function unreadable(
   return new EarlyEnd({ kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId });
 }
 
-/** Never creates. */
+/** Waits for a job that exists. */
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode, onNoJob, timeoutMs } = options;
@@ -128,7 +131,7 @@ async function wait(context: StepContext): Promise<Result> {
   return resultOfEnd(await waitForJob(context, found, retryRunningJob), mode);
 }
 
-/** One look at the newest job, or a given one. Never waits for it, never writes. */
+/** Reads the newest job, or the given one, without waiting for it. */
 async function check(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode } = options;
@@ -141,7 +144,7 @@ async function check(context: StepContext): Promise<Result> {
   return resultOfLook(job, mode);
 }
 
-/** It may have been made a moment ago, but one that is listed need not be waited for. */
+/** Its own record may not be there yet. A job that is listed is then taken from the list. */
 function readGiven(context: StepContext, jobId: string, { environment, jobs }: EnvironmentSnapshot): Promise<Job> {
   const listed = jobs.find(({ id }) => id === jobId);
   return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>
@@ -164,7 +167,7 @@ async function cancel(context: StepContext): Promise<Result> {
   if (kind === 'ended') await readEnvironmentAfter(context, job);
   const ours = resultOfCancel(store.current, options);
   if (ours !== undefined) return ours;
-  // No request of ours left: to pass, someone else's cancel would have to have worked.
+  // This step sent no cancel request. If it followed someone else's, it passes only if that worked.
   return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
     ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
     : resultOfEnd(job, mode);

@@ -38,7 +38,7 @@ const GREEN_IN = {
   unavailable: [],
 } as const satisfies Record<string, readonly Mode[]>;
 
-/** How a step ended: a closed set, shown to the user as the output `outcome`. */
+/** How a step ended, as in the output `outcome`. */
 export type Outcome = keyof typeof GREEN_IN;
 
 /** Whether the step fails. */
@@ -49,27 +49,27 @@ export function isRed(outcome: Outcome, mode: Mode): boolean {
 
 const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
 
-/** Before any CANCEL of ours. */
+/** For a job that ended before this step sent a cancel request. */
 export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'>['outcome'] {
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 
-/** Without a CANCEL of ours. @throws TypeError if the job has not ended: no step passes for that */
+/** Without a cancel request of this step. @throws TypeError if the job has not ended: no step may pass for that */
 export function resultOfEnd(job: Job, mode: Mode): Result {
   const { status } = job;
   if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
   return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
 }
 
-/** On a job that is not waited for. */
+/** For a job that the step doesn't wait for. */
 export function resultOfLook(job: Job, mode: Mode): Result {
   return isTerminal(job.status) ? resultOfEnd(job, mode) : { kind: 'in-progress', outcome: 'in-progress', job, mode };
 }
 
-/** Why the work stopped before it reached an end of its own. */
+/** What stopped the work before it had a result. */
 export type Interruption = Aborted | RemoteError | 'deadline';
 
-/** `undefined` unless it was seen what became of our CANCEL. */
+/** What this step's cancel request led to; `undefined` while that is not known. */
 export function resultOfCancel(
   record: RunRecord,
   { mode, timeoutMs }: RefreshOptions,
@@ -83,7 +83,7 @@ export function resultOfCancel(
   return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
 }
 
-/** The first truth that holds decides. `nowMs` is on the monotonic clock. */
+/** The result when the work is interrupted. `nowMs` is on the monotonic clock. */
 export function resultOfInterruption(
   record: RunRecord,
   options: RefreshOptions,
@@ -109,14 +109,14 @@ export function resultOfInterruption(
   return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
 }
 
-/** What left a create open says more than what came after it. */
+/** Why it is unknown whether a create request worked matters more than a later error. */
 function causeOf(record: RunRecord, interruption: Interruption): RemoteError | undefined {
   const { createError, cancelError } = record;
   const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
   return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
 }
 
-/** The longest interval between two polls, and some. */
+/** A little more than the longest interval between two polls. */
 const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
 function resultOfDeadline(
@@ -136,7 +136,7 @@ function resultOfDeadline(
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
   const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
   const isDetached = mode !== 'cancel' && onTimeout === 'detach';
-  // To pass, a job has to have been seen lately.
+  // The step passes only if the job was read recently.
   if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
     return { kind: 'job-unknown', outcome: 'unknown', ...seen };
   return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
@@ -146,7 +146,7 @@ function resultOfFailure(record: RunRecord, { mode }: RefreshOptions, error: Rem
   const { job } = record;
   if (job !== undefined)
     return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-  // Zuora has turned us down.
+  // Trying again would not help.
   const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
   return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
 }
@@ -162,12 +162,12 @@ export function isRefreshRunning(known: RunRecord, outcome: Outcome, mode: Mode,
   return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
 }
 
-/** Whether the list shows one in progress, but for the job that has ended. */
+/** Whether the list shows a refresh in progress other than the job, which has ended. */
 function isAnotherRunning({ job, seen }: RunRecord, isFollowed: boolean): boolean | undefined {
   if (seen === undefined) return undefined;
   const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
   const active = activeRefresh({ ...seen, jobs });
   if (active !== undefined) return active.kind === 'job' ? true : undefined;
-  // Of a refresh whose end was read, the sandbox's record may not know yet.
+  // After a refresh that was followed to its end, the environment's record may still lag.
   return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
 }

@@ -11,25 +11,25 @@ import { EarlyEnd } from './result.ts';
 import { retry, type RetryPolicy } from './retry.ts';
 import type { Seen } from './run-record.ts';
 
-/** The environment and, read after it, its refresh jobs. */
+/** The environment and its refresh jobs, which were read after it. */
 export type EnvironmentSnapshot = JobList & Seen;
 
 /** @throws RemoteError, EarlyEnd */
 export async function readEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<EnvironmentSnapshot> {
   const { store, zuora, corrections } = context;
-  // No token is to be looked up between the list and what follows from it.
+  // First, so that no token request delays what is decided from the list.
   await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
   const environment = await findEnvironment(context, retryPolicy);
   const list = await listJobs(context, environment.id, retryPolicy);
   const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
   store.environmentRead(environment, isDue(seen, zuora.now()));
   store.tell({ kind: 'surveyed', seen });
-  // A create may change it.
+  // A refresh may change the name, so it is checked only before the create request.
   if (store.current.create === undefined) confirmName(context, environment);
   return seen;
 }
 
-/** Tells once of each record that may matter and cannot be read. @throws RemoteError */
+/** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */
 export async function listJobs(
   context: WorkContext,
   environmentId: string,
@@ -53,7 +53,7 @@ export async function findEnvironment(context: StepContext, retryPolicy: RetryPo
   const get = (id: string): Promise<TestEnvironment> =>
     retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
   if (reference.kind === 'id') return get(reference.id);
-  // Once resolved, it is read by its id.
+  // Once the tenant ID has been looked up, the environment is read by its own ID.
   if (store.current.environment !== undefined) return get(store.current.environment.id);
   const { tenantId } = reference;
   const { environments: found, requestId } = await retry(context, 'list-environments', retryPolicy, (zuora, signal) =>
@@ -73,7 +73,7 @@ export async function findEnvironment(context: StepContext, retryPolicy: RetryPo
 export function confirmName({ options, store }: StepContext, environment: TestEnvironment): void {
   const { expectedName } = options;
   const { tenantName, isNameCut } = environment;
-  // A name that was too long to be kept whole is not known.
+  // A name that was too long is known only in part, and matches nothing.
   const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
   if (expectedName !== undefined && !isExpected)
     throw new EarlyEnd({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
@@ -83,14 +83,14 @@ export function confirmName({ options, store }: StepContext, environment: TestEn
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
 
-/** An end that was seen is not kept back by what is only for outputs. */
+/** What is only for the outputs must not delay a result. */
 const once: RetryPolicy = () => false;
 
-/** Once more for the outputs, and after a refresh until it can be used. The result stands, whatever fails. */
+/** Reads the environment for the outputs, after a refresh until it is ACTIVE. Failures don't change the result. */
 export async function readEnvironmentAfter(context: StepContext, job: Job): Promise<void> {
   const { clock, store, zuora, options } = context;
   const isRefreshed = job.status === 'COMPLETED';
-  // Beside a given job another may be in progress; after a refresh the record lags where the window is open.
+  // Besides a given job, another may be in progress. After a refresh, a record with an open window is out of date.
   const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
   let seen: Omit<Warning<'environment-not-ready'>, 'kind'> = { environment: undefined, error: undefined };
   const read = async (scope: StepContext): Promise<boolean> => {
@@ -124,7 +124,7 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
   store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
 
-/** Where another refresh may be in progress. */
+/** Reads the list again if it showed another refresh in progress, or if it was never read. */
 async function readOthers(context: WorkContext, job: Job): Promise<void> {
   const { environment, seen } = context.store.current;
   const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
