@@ -41,7 +41,7 @@ const refused: RefreshEvent = { kind: 'cancel-refused', jobId: 'job-1', error: r
 const created: RefreshEvent = { kind: 'job', job: job(), created: true };
 const running = job();
 const older = job({ status: 'COMPLETED', endedAtMs: NOW_MS - 3_600_000 });
-const seen = { environment: environment(), jobs: [running], unreadable: [] };
+const listed = { jobs: [running], unreadable: [] };
 
 function observed(status: string): RefreshEvent {
   return { kind: 'observed', job: job({ status }) };
@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
   ],
   ['it again once it is read again', [read, cancels, read], { isEnvironmentCurrent: true, due: true }],
   ['the latest list', [{ kind: 'list-read', requestId: 'request-1' }], { listId: 'request-1' }],
-  ['what a list shows', [{ kind: 'surveyed', seen }], { seen }],
+  ['what a list shows', [{ kind: 'surveyed', listed }], { listed }],
   [
     'others that are waited for',
     [{ kind: 'other-job', job: running, isWaitedFor: true }],

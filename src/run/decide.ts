@@ -1,14 +1,21 @@
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './refresh-list.ts';
+import {
+  activeRefresh,
+  hidesJob,
+  isLive,
+  isOutlived,
+  isSameTime,
+  type ActiveJob,
+  type ScheduledJob,
+  type Seen,
+} from './refresh-list.ts';
 import { saysNotDue } from './create-request.ts';
 import type { HiddenRefresh, ToldDecision } from './record-store.ts';
-import { isSameTime } from './refresh-list.ts';
 import type { RefreshOptions } from './context.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Obstacle, Result, UnreadableAge } from './result.ts';
-import type { Seen } from './run-record.ts';
 
 /** What to do next in an environment that is to be refreshed. */
 export type Decision =

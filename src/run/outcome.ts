@@ -163,11 +163,11 @@ export function isRefreshRunning(known: RunRecord, outcome: Outcome, mode: Mode,
 }
 
 /** Whether the list shows a refresh in progress other than the job, which has ended. */
-function isAnotherRunning({ job, seen }: RunRecord, isFollowed: boolean): boolean | undefined {
-  if (seen === undefined) return undefined;
-  const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
-  const active = activeRefresh({ ...seen, jobs });
+function isAnotherRunning({ job, environment, listed }: RunRecord, isFollowed: boolean): boolean | undefined {
+  if (environment === undefined || listed === undefined) return undefined;
+  const jobs = job === undefined ? listed.jobs : [...listed.jobs.filter(({ id }) => id !== job.id), job];
+  const active = activeRefresh({ ...listed, jobs });
   if (active !== undefined) return active.kind === 'job' ? true : undefined;
   // After a refresh that was followed to its end, the environment's record may still lag.
-  return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+  return !isFollowed && hidesJob({ environment, jobs }) ? undefined : false;
 }

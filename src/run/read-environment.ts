@@ -4,12 +4,11 @@ import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isDue, isLive } from './refresh-list.ts';
+import { isDue, isLive, type Seen } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
 import { EarlyEnd } from './result.ts';
 import { retry, type RetryPolicy } from './retry.ts';
-import type { Seen } from './run-record.ts';
 
 /** The environment and its refresh jobs, which were read after it. */
 export type EnvironmentSnapshot = JobList & Seen;
@@ -20,10 +19,11 @@ export async function readEnvironment(context: StepContext, retryPolicy: RetryPo
   // First, so that no token request delays what is decided from the list.
   await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
   const environment = await findEnvironment(context, retryPolicy);
-  const list = await listJobs(context, environment.id, retryPolicy);
-  const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
+  const read = await listJobs(context, environment.id, retryPolicy);
+  const list = { ...read, jobs: read.jobs.map((job) => corrections.get(job.id) ?? job) };
+  const seen = { ...list, environment };
   store.environmentRead(environment, isDue(seen, zuora.now()));
-  store.tell({ kind: 'surveyed', seen });
+  store.tell({ kind: 'surveyed', listed: list });
   // A refresh may change the name, so it is checked only before the create request.
   if (store.current.create === undefined) confirmName(context, environment);
   return seen;
@@ -126,12 +126,11 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
 
 /** Reads the list again if it showed another refresh in progress, or if it was never read. */
 async function readOthers(context: WorkContext, job: Job): Promise<void> {
-  const { environment, seen } = context.store.current;
-  const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+  const { environment, listed } = context.store.current;
+  const others = listed?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
   if (environment === undefined || others?.length === 0) return;
   try {
-    const list = await listJobs(context, environment.id, once);
-    context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
+    context.store.tell({ kind: 'surveyed', listed: await listJobs(context, environment.id, once) });
   } catch (error) {
     if (!isRemoteError(error)) throw error;
   }

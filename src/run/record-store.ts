@@ -1,10 +1,10 @@
 import type { Clock, AbortSource } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, UnreadableRecord } from '../zuora/job.ts';
+import type { Job, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
 import { isDocumented } from '../zuora/job.ts';
 import type { ScheduledJob, PendingCreate } from './refresh-list.ts';
-import { apply, NOTHING_KNOWN, type RunRecord, type Seen } from './run-record.ts';
+import { apply, NOTHING_KNOWN, type RunRecord } from './run-record.ts';
 
 /** A union by `kind`, made from a table of kinds and their facts. */
 export type Told<Facts, K extends keyof Facts> = { [P in K]: { readonly kind: P } & Readonly<Facts[P]> }[K];
@@ -17,7 +17,7 @@ interface EventFacts {
   /** A list of refreshes was read, whatever for. */
   'list-read': { requestId: string | undefined };
   /** The list was read to decide on, not to search for a lost job. */
-  surveyed: { seen: Seen };
+  surveyed: { listed: RefreshRecords };
   decision: { decision: ToldDecision };
   /** A refresh is about to be created in this environment. */
   preflight: NameCheck;

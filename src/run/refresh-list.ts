@@ -10,7 +10,9 @@ import {
   type RefreshRecords,
   type UnreadableRecord,
 } from '../zuora/job.ts';
-import type { Seen } from './run-record.ts';
+
+/** An environment and its list of refreshes. */
+export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 
 /** The refresh in progress or scheduled, as the list shows it. */
 export type ActiveRefresh =

@@ -16,8 +16,8 @@ export interface RunRecord {
   readonly isEnvironmentCurrent: boolean;
   /** Whether a refresh could be created now; `undefined` if unknown, or if a refresh may have changed it. */
   readonly due?: boolean | undefined;
-  /** The environment and its list of refreshes, as last read to decide on; a search for a lost job doesn't count. */
-  readonly seen?: Seen | undefined;
+  /** The list of refreshes as last read to decide on; a search for a lost job doesn't count. */
+  readonly listed?: RefreshRecords | undefined;
   /** Zuora's ID of the latest response with a list of refreshes. */
   readonly listId?: string | undefined;
   /** The latest create request; `undefined` if none was sent, or if it can't have created a job. */
@@ -45,9 +45,6 @@ export interface RunRecord {
   /** The operations that fail and are being retried, the latest last. */
   readonly failing: ReadonlyMap<Operation, RetriedFailure>;
 }
-
-/** An environment and its list of refreshes. */
-export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 
 /** A status and when it was first seen, in milliseconds since the epoch. */
 export interface StatusSeen {
@@ -85,7 +82,7 @@ const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
 const CHANGES: Readonly<Changes> = {
   environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
   'list-read': ({ requestId }) => ({ listId: requestId }),
-  surveyed: ({ seen }) => ({ seen }),
+  surveyed: ({ listed }) => ({ listed }),
   'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
   'pending-create': ({ pendingCreate }) => ({
     ...OUTDATED,
