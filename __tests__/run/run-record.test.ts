@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
   ],
   ['that a job is ours that was found later', [{ kind: 'job', job: older, created: true }], { created: true }],
   ['a cancel', [created, cancels], { cancel: 'sent' }],
-  ['no cancel that never left', [created, cancels, { kind: 'cancel-not-sent', jobId: 'job-1' }], { cancel: undefined }],
+  ['no cancel that never left', [created, cancels, { kind: 'cancel-not-sent' }], { cancel: undefined }],
   ['that a cancel was refused', [created, cancels, refused], { cancel: 'refused' }],
   ['why a cancel was not accepted', [{ kind: 'cancel-error', error: failed }], { cancelError: failed }],
   [

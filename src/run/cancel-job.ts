@@ -64,7 +64,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
       const isRemote = isRemoteError(error);
       if (isRemote) store.tell({ kind: 'cancel-error', error });
       if (!isRemote || hasReached(error, 'cancel')) arrivals += 1;
-      if (arrivals === 0) store.tell({ kind: 'cancel-not-sent', jobId });
+      if (arrivals === 0) store.tell({ kind: 'cancel-not-sent' });
       throw error;
     }
   };

@@ -43,7 +43,7 @@ interface EventFacts {
   /** Why a cancel request failed; `undefined` before the next one is sent. */
   'cancel-error': { error: RemoteError | undefined };
   /** No cancel request can have been sent, although `cancelling` announced one. */
-  'cancel-not-sent': { jobId: string };
+  'cancel-not-sent': unknown;
   'cancel-refused': { jobId: string; error: ApiError };
   /** An operation is not retried any more. If its failure still matters, another event or the result tells it. */
   'given-up': { operation: Operation };
