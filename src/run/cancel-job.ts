@@ -1,7 +1,6 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isCancellable, isTerminal } from '../zuora/job.ts';
+import { isCancellable, isTerminal, type Job } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { findCreatedJob } from './create-job.ts';
 import type { PendingCreate } from './refresh-list.ts';

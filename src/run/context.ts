@@ -1,8 +1,6 @@
-import type { Clock } from '../time/clock.ts';
-import { DeadlineExceeded } from '../time/clock.ts';
+import { DeadlineExceeded, type Clock } from '../time/clock.ts';
 import type { Zuora } from '../zuora/client.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 import type { RecordStore } from './record-store.ts';
 
 /** The inputs, read and checked. Spans are in milliseconds, moments in milliseconds since the epoch. */

@@ -1,10 +1,9 @@
 import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './refresh-list.ts';
+import { hidesJob, matchAgain, matchJob, type JobMatch, type PendingCreate } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { sendCreateRequest, type CreateRequestResult } from './create-request.ts';
-import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './refresh-list.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
 

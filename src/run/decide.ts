@@ -1,6 +1,5 @@
 import type { ApiError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isDocumented, isWaiting } from '../zuora/job.ts';
+import { isDocumented, isWaiting, type Job } from '../zuora/job.ts';
 import {
   activeRefresh,
   hidesJob,

@@ -1,8 +1,7 @@
 import { MINUTE_MS } from '../time/notation.ts';
 import { Aborted } from '../time/clock.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import type { Job, TerminalStatus } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job, type TerminalStatus } from '../zuora/job.ts';
 import type { Mode, RefreshOptions } from './context.ts';
 import { activeRefresh, hidesJob } from './refresh-list.ts';
 import type { Result } from './result.ts';

@@ -1,8 +1,7 @@
 import type { Clock, AbortSource } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, RefreshRecords, UnreadableRecord } from '../zuora/job.ts';
-import { isDocumented } from '../zuora/job.ts';
+import { isDocumented, type Job, type RefreshRecords, type UnreadableRecord } from '../zuora/job.ts';
 import type { ScheduledJob, PendingCreate } from './refresh-list.ts';
 import { apply, NOTHING_KNOWN, type RunRecord } from './run-record.ts';
 

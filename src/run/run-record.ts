@@ -1,7 +1,6 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, RefreshRecords, TerminalStatus } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job, type RefreshRecords, type TerminalStatus } from '../zuora/job.ts';
 import { hasEndedBefore, type PendingCreate } from './refresh-list.ts';
 import type { RefreshEvent } from './record-store.ts';
 
