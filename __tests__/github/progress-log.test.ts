@@ -174,7 +174,7 @@ describe('the log tells', () => {
   });
 
   test('nothing of a cancel that never left: the trouble that kept it has been told', () => {
-    runIn().tell({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    runIn().tell({ kind: 'cancel-not-sent' });
     expect(stage.printed).toBe('');
   });
 

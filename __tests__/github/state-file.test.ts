@@ -100,7 +100,7 @@ describe('the state file', () => {
     const run = new Run();
     run.happens({ kind: 'cancelling', jobId: 'job-1' });
     expect(saved().cancelSent).toBe(true);
-    run.happens({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    run.happens({ kind: 'cancel-not-sent' });
     expect(saved()).not.toHaveProperty('cancelSent');
   });
 

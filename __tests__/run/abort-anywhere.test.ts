@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endedOf } from '../../src/run/run-record.ts';
+import { endBeforeCancel } from '../../src/run/run-record.ts';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/time/notation.ts';
@@ -41,7 +41,7 @@ describe('an abort at any moment, whatever goes wrong', () => {
         expect(world.ours.length).toBeLessThanOrEqual(1);
         const isTold = ['unknown', 'cancel-unconfirmed', 'cancel-refused'].includes(ending.outcome);
         expect(isTold ? [] : world.leftRunning).toEqual([]);
-        expect(ending.outcome === 'succeeded').toBe(endedOf(world.record) === 'COMPLETED');
+        expect(ending.outcome === 'succeeded').toBe(endBeforeCancel(world.record) === 'COMPLETED');
         const [only] = world.ours;
         expect(ending.outcome === 'succeeded' ? only?.status : 'COMPLETED').toBe('COMPLETED');
       }),

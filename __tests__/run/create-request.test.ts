@@ -1,20 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { sendCreateRequest, type CreateRequest } from '../../src/run/create-request.ts';
+import { sendCreateRequest } from '../../src/run/create-request.ts';
 import { retryBeforeJob } from '../../src/run/retry.ts';
-import { readEnvironment } from '../../src/run/read-environment.ts';
+import { readEnvironment, type EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World } from './world.ts';
 
-/** What is to be created, with a list that was read just now. */
-async function creationIn(world: World): Promise<CreateRequest> {
-  const seen = await readEnvironment(world.step(), retryBeforeJob);
-  return { seen, isWatched: false };
+function look(world: World): Promise<EnvironmentSnapshot> {
+  return readEnvironment(world.step(), retryBeforeJob);
 }
 
 describe('one create request', () => {
   test('leaves if all holds', async () => {
     const world = new World();
-    expect(await sendCreateRequest(world.step(), await creationIn(world))).toMatchObject({
+    expect(await sendCreateRequest(world.step(), await look(world))).toMatchObject({
       kind: 'created',
     });
   });
@@ -25,26 +23,17 @@ describe('one create request', () => {
     [HOUR_MS, 'stale'],
   ] as const)('with a list of %s ms ago is %s', async (ageMs, kind) => {
     const world = new World();
-    const creation = await creationIn(world);
+    const seen = await look(world);
     world.clock.leap(ageMs);
-    expect(await sendCreateRequest(world.step(), creation)).toMatchObject({ kind });
+    expect(await sendCreateRequest(world.step(), seen)).toMatchObject({ kind });
     expect(world.sentAt('create')).toHaveLength(kind === 'created' ? 1 : 0);
     expect(world.told('pending-create')).toHaveLength(kind === 'created' ? 1 : 0);
   });
 
-  test.each([
-    [false, 'stale'],
-    [true, 'refused'],
-  ] as const)('in a sandbox that hides a job, watched: %s, is %s', async (isWatched, kind) => {
-    const world = new World({ zuora: { hiddenJobAppearsAfterMs: HOUR_MS } });
-    const creation = { ...(await creationIn(world)), isWatched };
-    expect(await sendCreateRequest(world.step(), creation)).toMatchObject({ kind });
-  });
-
   test('for a time that is over by then is too late', async () => {
     const world = new World();
-    const creation = await creationIn(world);
-    expect(await sendCreateRequest(world.step({ scheduledAtMs: world.startMs }), creation)).toMatchObject({
+    const seen = await look(world);
+    expect(await sendCreateRequest(world.step({ scheduledAtMs: world.startMs }), seen)).toMatchObject({
       kind: 'too-late',
     });
     expect(world.sentAt('create')).toEqual([]);
@@ -52,9 +41,9 @@ describe('one create request', () => {
 
   test('after an abort never leaves, and saves no intent', async () => {
     const world = new World();
-    const creation = await creationIn(world);
+    const seen = await look(world);
     world.abort();
-    await expect(sendCreateRequest(world.step(), creation)).rejects.toBe(world.signal.reason);
+    await expect(sendCreateRequest(world.step(), seen)).rejects.toBe(world.signal.reason);
     expect(world.told('pending-create')).toEqual([]);
   });
 });

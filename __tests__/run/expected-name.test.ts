@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { confirmName, EnvironmentNotFound } from '../../src/run/read-environment.ts';
+import { confirmName } from '../../src/run/read-environment.ts';
+import { EarlyEnd } from '../../src/run/result.ts';
 import { HOUR_MS } from '../../src/time/notation.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import { environment } from './jobs.ts';
@@ -36,7 +37,7 @@ describe('the expected name', () => {
         confirmName(context, environment(changes));
         return undefined;
       } catch (error) {
-        return error instanceof EnvironmentNotFound ? error.result : error;
+        return error instanceof EarlyEnd ? error.result : error;
       }
     };
     const other = { kind: 'other-name', outcome: 'invalid', environment: environment(changes), expectedName };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endedOf, pendingCreateOf, troubleOf } from '../../src/run/run-record.ts';
+import { endBeforeCancel, pendingCreateOf, troubleOf } from '../../src/run/run-record.ts';
 import { lockCode, type Fault } from '../../simulator/zuora/requests/fault.ts';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
@@ -63,7 +63,7 @@ describe('a create that is answered with an old job', () => {
     expect(ending.sentence).toContain(id);
     expect(world.record.created).toBeUndefined();
     expect(pendingCreateOf(world.record)).toBeDefined();
-    expect(endedOf(world.record)).toBeUndefined();
+    expect(endBeforeCancel(world.record)).toBeUndefined();
   });
 });
 

@@ -42,8 +42,8 @@ const standings: readonly Standing[] = [
   { known: { job: job() } },
   ...TERMINAL.map((ended) => ({ ended, known: ofEnd(ended) })),
   { cancel: 'cancelled', known: { cancel: 'sent', ...ofEnd('CANCELLED') } },
-  { cancel: 'ended-otherwise', known: { cancel: 'sent', ...ofEnd('COMPLETED') } },
-  { cancel: 'ended-otherwise', known: { cancel: 'refused', ...ofEnd('FAILED') } },
+  { cancel: 'refused', known: { cancel: 'sent', ...ofEnd('COMPLETED') } },
+  { cancel: 'refused', known: { cancel: 'refused', ...ofEnd('FAILED') } },
   { cancel: 'refused', known: { cancel: 'refused', job: job() } },
   { cancel: 'unseen', known: { cancel: 'sent', job: job() } },
 ];
@@ -55,7 +55,7 @@ const all = modes.flatMap((mode) =>
     interruptions.flatMap((interruption) =>
       standings.flatMap(({ known, ...standing }) =>
         flags.map((isCreateOpen) => {
-          const create = isCreateOpen ? ({ request, end: 'open' } as const) : undefined;
+          const create = isCreateOpen ? request : undefined;
           return {
             mode,
             onTimeout,
@@ -79,7 +79,6 @@ function outcomeOf({ record, interruption, mode, onTimeout }: Omit<(typeof all)[
 
 const cancelEnds: Readonly<Record<CancelEnd, Outcome>> = {
   cancelled: 'cancelled',
-  'ended-otherwise': 'cancel-refused',
   refused: 'cancel-refused',
   unseen: 'cancel-unconfirmed',
 };

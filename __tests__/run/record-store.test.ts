@@ -59,7 +59,7 @@ describe('the store of the record', () => {
     store.cancelLeaves('job-1');
     store.cancelLeaves('job-1');
     expect(told.filter((kind) => kind === 'cancelling')).toHaveLength(1);
-    store.tell({ kind: 'cancel-not-sent', jobId: 'job-1' });
+    store.tell({ kind: 'cancel-not-sent' });
     store.cancelLeaves('job-1');
     expect(told.filter((kind) => kind === 'cancelling')).toHaveLength(2);
   });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { ageOf, type Age } from '../../src/run/decide.ts';
+import { decideByAge } from '../../src/run/decide.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
 import type { Job, UnreadableRecord } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';
 
-const SINCE_MS = NOW_MS - 20 * DAY_MS;
+const MIN_AGE = { minAgeMs: 20 * DAY_MS, scheduledAtMs: undefined };
+const SINCE_MS = NOW_MS - MIN_AGE.minAgeMs;
 const OLD_MS = SINCE_MS - DAY_MS;
 const YOUNG_MS = SINCE_MS + DAY_MS;
 const unclear: Partial<TestEnvironment> = { isLastRefreshUnreadable: true };
@@ -37,35 +38,42 @@ type Row = readonly [
   environment: Partial<TestEnvironment>,
   jobs: readonly Job[],
   unreadable: readonly UnreadableRecord[],
-  age: Age['kind'],
+  resultIfAny: 'too-young' | 'age-unreadable' | undefined,
 ];
 
 const rows: readonly Row[] = [
-  ['no refresh at all', {}, [], [], 'enough'],
-  ['one that ended long ago', { lastRefreshAtMs: OLD_MS }, [ended(OLD_MS)], [], 'enough'],
-  ['one that ended exactly then', { lastRefreshAtMs: SINCE_MS }, [], [], 'enough'],
+  ['no refresh at all', {}, [], [], undefined],
+  ['one that ended long ago', { lastRefreshAtMs: OLD_MS }, [ended(OLD_MS)], [], undefined],
+  ['one that ended exactly then', { lastRefreshAtMs: SINCE_MS }, [], [], undefined],
   ['one that ended a moment later', { lastRefreshAtMs: SINCE_MS + 1 }, [], [], 'too-young'],
   ['a job that ended later than the environment says', { lastRefreshAtMs: OLD_MS }, [ended(YOUNG_MS)], [], 'too-young'],
   ['an environment that knows of a later end', { lastRefreshAtMs: YOUNG_MS }, [ended(OLD_MS)], [], 'too-young'],
-  ['a refresh that failed', {}, [ended(YOUNG_MS, { status: 'FAILED' })], [], 'enough'],
-  ['a refresh that was cancelled', {}, [ended(YOUNG_MS, { status: 'CANCELLED' })], [], 'enough'],
-  ['a time of the environment that cannot be read', unclear, [ended(OLD_MS)], [], 'unreadable'],
+  ['a refresh that failed', {}, [ended(YOUNG_MS, { status: 'FAILED' })], [], undefined],
+  ['a refresh that was cancelled', {}, [ended(YOUNG_MS, { status: 'CANCELLED' })], [], undefined],
+  ['a time of the environment that cannot be read', unclear, [ended(OLD_MS)], [], 'age-unreadable'],
   ['such a time, and a job that is young enough', unclear, [ended(YOUNG_MS)], [], 'too-young'],
-  ['a job without an end', { lastRefreshAtMs: OLD_MS }, [ended(undefined)], [], 'unreadable'],
-  ['such a job before a newer one', {}, [ended(undefined), ended(OLD_MS, { createdAtMs: OLD_MS })], [], 'enough'],
-  ['such a job after an older one', {}, [ended(undefined, { createdAtMs: YOUNG_MS }), ended(OLD_MS)], [], 'unreadable'],
+  ['a job without an end', { lastRefreshAtMs: OLD_MS }, [ended(undefined)], [], 'age-unreadable'],
+  ['such a job before a newer one', {}, [ended(undefined), ended(OLD_MS, { createdAtMs: OLD_MS })], [], undefined],
+  [
+    'such a job after an older one',
+    {},
+    [ended(undefined, { createdAtMs: YOUNG_MS }), ended(OLD_MS)],
+    [],
+    'age-unreadable',
+  ],
   ['a record of a completed refresh', {}, [], [record({ status: 'COMPLETED', endedAtMs: YOUNG_MS })], 'too-young'],
-  ['an old record of one', {}, [], [record({ status: 'COMPLETED', endedAtMs: OLD_MS })], 'enough'],
-  ['a record of one without an end', {}, [], [record({ status: 'COMPLETED' })], 'unreadable'],
-  ['a record that may be of one', {}, [], [record({ endedAtMs: YOUNG_MS })], 'unreadable'],
-  ['a record that may be of an old one', {}, [], [record({ endedAtMs: OLD_MS })], 'enough'],
-  ['a record that may be of one before a newer one', {}, [ended(OLD_MS)], [record({})], 'enough'],
-  ['a record of a failed one', {}, [], [record({ status: 'FAILED' })], 'enough'],
+  ['an old record of one', {}, [], [record({ status: 'COMPLETED', endedAtMs: OLD_MS })], undefined],
+  ['a record of one without an end', {}, [], [record({ status: 'COMPLETED' })], 'age-unreadable'],
+  ['a record that may be of one', {}, [], [record({ endedAtMs: YOUNG_MS })], 'age-unreadable'],
+  ['a record that may be of an old one', {}, [], [record({ endedAtMs: OLD_MS })], undefined],
+  ['a record that may be of one before a newer one', {}, [ended(OLD_MS)], [record({})], undefined],
+  ['a record of a failed one', {}, [], [record({ status: 'FAILED' })], undefined],
 ];
 
 describe('the age of', () => {
   test.each(rows)('%s', (_, changes, jobs, unreadable, kind) => {
-    expect(ageOf({ environment: environment(changes), jobs, unreadable }, SINCE_MS).kind).toBe(kind);
+    const decision = decideByAge({ environment: environment(changes), jobs, unreadable }, MIN_AGE, NOW_MS);
+    expect(decision && 'result' in decision ? decision.result.kind : undefined).toBe(kind);
   });
 
   test('the last refresh counts from the latest end', () => {
@@ -74,7 +82,9 @@ describe('the age of', () => {
       jobs: [ended(YOUNG_MS + 1)],
       unreadable: [],
     };
-    expect(ageOf(seen, SINCE_MS)).toEqual({ kind: 'too-young', endedAtMs: YOUNG_MS + 1 });
+    expect(decideByAge(seen, MIN_AGE, NOW_MS)).toMatchObject({
+      result: { kind: 'too-young', endedAtMs: YOUNG_MS + 1 },
+    });
   });
 });
 

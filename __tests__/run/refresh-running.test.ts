@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endedOf, NOTHING_KNOWN } from '../../src/run/run-record.ts';
+import { endBeforeCancel, NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import type { Outcome } from '../../src/run/outcome.ts';
 import type { Mode } from '../../src/run/context.ts';
 import { isRefreshRunning } from '../../src/run/outcome.ts';
@@ -9,13 +9,11 @@ import { World } from './world.ts';
 
 type Known = Parameters<typeof isRefreshRunning>[0];
 
-const OPEN = {
-  request: { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined },
-  end: 'open',
-} as const;
+const OPEN = { sentAtMs: 0, scheduledAtMs: undefined, knownJobIds: [], userId: undefined };
 /** On the monotonic clock. */
 const READ_AT_MS = 75 * MINUTE_MS;
-const FREE = { environment: environment({ nextRefreshAtMs: NOW_MS }), jobs: [], unreadable: [] };
+const NONE = { jobs: [], unreadable: [] };
+const FREE = { environment: environment({ nextRefreshAtMs: NOW_MS }), listed: NONE };
 const BUSY = { ...FREE, environment: environment({ status: 'PROCESSING' }) };
 const record = {
   id: undefined,
@@ -34,21 +32,21 @@ type Row = readonly [what: string, known: Partial<Known>, outcome: Outcome, mode
 
 const rows: readonly Row[] = [
   ['nothing', {}, 'invalid', 'refresh', undefined],
-  ['a list without refreshes', { seen: FREE }, 'skipped', 'refresh', false],
-  ['a list with one in progress', { seen: { ...FREE, jobs: [job()] } }, 'skipped', 'refresh', true],
-  ['a list with one scheduled', { seen: { ...FREE, jobs: [scheduled] } }, 'none', 'wait', true],
+  ['a list without refreshes', FREE, 'skipped', 'refresh', false],
+  ['a list with one in progress', { ...FREE, listed: { ...NONE, jobs: [job()] } }, 'skipped', 'refresh', true],
+  ['a list with one scheduled', { ...FREE, listed: { ...NONE, jobs: [scheduled] } }, 'none', 'wait', true],
   [
     'a list with one that may be in progress',
-    { seen: { ...FREE, unreadable: [record] } },
+    { ...FREE, listed: { ...NONE, unreadable: [record] } },
     'unavailable',
     'wait',
     undefined,
   ],
-  ['a sandbox at work without a refresh', { seen: BUSY }, 'active-job', 'refresh', undefined],
-  ['a refresh in the way', { seen: FREE, job: job() }, 'active-job', 'refresh', true],
+  ['a sandbox at work without a refresh', BUSY, 'active-job', 'refresh', undefined],
+  ['a refresh in the way', { ...FREE, job: job() }, 'active-job', 'refresh', true],
   [
     'a refresh that is waited for',
-    { seen: FREE, job: job(), created: true, lastReadAtMs: READ_AT_MS },
+    { ...FREE, job: job(), created: true, lastReadAtMs: READ_AT_MS },
     'timed-out',
     'refresh',
     true,
@@ -61,26 +59,26 @@ const rows: readonly Row[] = [
     'refresh',
     undefined,
   ],
-  ['one that appeared after a lost create', { seen: FREE, job: job(), create: OPEN }, 'unknown', 'refresh', true],
-  ['a lost create', { seen: FREE, create: OPEN }, 'unknown', 'refresh', undefined],
+  ['one that appeared after a lost create', { ...FREE, job: job(), create: OPEN }, 'unknown', 'refresh', true],
+  ['a lost create', { ...FREE, create: OPEN }, 'unknown', 'refresh', undefined],
   [
     'one that has ended',
-    { seen: { ...FREE, jobs: [job()] }, job: ended, created: true },
+    { ...FREE, listed: { ...NONE, jobs: [job()] }, job: ended, created: true },
     'succeeded',
     'refresh',
     false,
   ],
   [
     'one that has ended in a sandbox that is not ready',
-    { seen: BUSY, job: ended, created: false },
+    { ...BUSY, job: ended, created: false },
     'succeeded',
     'wait',
     false,
   ],
-  ['the newest, in a sandbox at work', { seen: BUSY, job: ended, created: false }, 'succeeded', 'check', undefined],
+  ['the newest, in a sandbox at work', { ...BUSY, job: ended, created: false }, 'succeeded', 'check', undefined],
   [
     'one that has ended, and another one',
-    { seen: { ...FREE, jobs: [job(), scheduled] }, job: ended, created: false },
+    { ...FREE, listed: { ...NONE, jobs: [job(), scheduled] }, job: ended, created: false },
     'cancelled',
     'cancel',
     true,
@@ -135,7 +133,7 @@ describe('after the end of a refresh', () => {
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
     world.fault({ on: { operation: 'list-jobs', times: 99 }, fault: { kind: 'status', status: 503 } });
     expect(await running(world, 'wait', id)).toBeUndefined();
-    expect(endedOf(world.record)).toBe('COMPLETED');
+    expect(endBeforeCancel(world.record)).toBe('COMPLETED');
   });
 
   test('a signal ends the look, and the verdict stands', async () => {

@@ -5,7 +5,7 @@ import type { PendingCreate } from '../../src/run/refresh-list.ts';
 import {
   apply,
   cancelEndOf,
-  endedOf,
+  endBeforeCancel,
   isCreated,
   knownJobOf,
   lastReadAgoMs,
@@ -42,7 +42,7 @@ const refused: RefreshEvent = { kind: 'cancel-refused', jobId: 'job-1', error: r
 const created: RefreshEvent = { kind: 'job', job: job(), created: true };
 const running = job();
 const older = job({ status: 'COMPLETED', endedAtMs: NOW_MS - 3_600_000 });
-const seen = { environment: environment(), jobs: [running], unreadable: [] };
+const listed = { jobs: [running], unreadable: [] };
 
 function observed(status: string): RefreshEvent {
   return { kind: 'observed', job: job({ status }) };
@@ -90,7 +90,7 @@ const rows: readonly Row[] = [
   ],
   ['it again once it is read again', [read, cancels, read], { isEnvironmentCurrent: true, due: true }],
   ['the latest list', [{ kind: 'list-read', requestId: 'request-1' }], { listId: 'request-1' }],
-  ['what a list shows', [{ kind: 'surveyed', seen }], { seen }],
+  ['what a list shows', [{ kind: 'surveyed', listed }], { listed }],
   [
     'others that are waited for',
     [{ kind: 'other-job', job: running, isWaitedFor: true }],
@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
     ],
     { job: undefined, isWaitingForOthers: false },
   ],
-  ['a create', [sends], { create: { request, end: 'open' } }],
+  ['a create', [sends], { create: request }],
   [
     'no job that was there before it',
     [{ kind: 'other-job', job: running, isWaitedFor: false }, sends],
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
     'the job of a create',
     [sends, { kind: 'other-job', job: undefined, isWaitedFor: true }, created],
     {
-      create: { request, end: 'job-known' },
+      create: request,
       job: running,
       created: true,
       isWaitingForOthers: false,
@@ -143,12 +143,12 @@ const rows: readonly Row[] = [
   [
     'that a job is older than the create that it was the answer to',
     [sends, created, { kind: 'observed', job: older }],
-    { create: { request, end: 'older-job' }, job: older, created: undefined },
+    { create: request, isJobOlder: true, job: older, created: undefined },
   ],
   [
     'that a job that was seen in progress is not',
     [sends, created, observed('EXPORTING'), { kind: 'observed', job: older }],
-    { create: { request, end: 'job-known' }, created: true },
+    { create: request, created: true },
   ],
   ["that somebody else's is not ours anyway", [sends, { kind: 'job', job: older, created: false }], { created: false }],
   [
@@ -161,7 +161,7 @@ const rows: readonly Row[] = [
   ],
   ['that a job is ours that was found later', [{ kind: 'job', job: older, created: true }], { created: true }],
   ['a cancel', [created, cancels], { cancel: 'sent' }],
-  ['no cancel that never left', [created, cancels, { kind: 'cancel-not-sent', jobId: 'job-1' }], { cancel: undefined }],
+  ['no cancel that never left', [created, cancels, { kind: 'cancel-not-sent' }], { cancel: undefined }],
   ['that a cancel was refused', [created, cancels, refused], { cancel: 'refused' }],
   ['why a cancel was not accepted', [{ kind: 'cancel-error', error: failed }], { cancelError: failed }],
   [
@@ -227,7 +227,7 @@ describe('of a job it says', () => {
   const cases: readonly (readonly [
     string,
     readonly RefreshEvent[],
-    ReturnType<typeof endedOf>,
+    ReturnType<typeof endBeforeCancel>,
     ReturnType<typeof cancelEndOf>,
   ])[] = [
     ['nothing before one is known', [], undefined, undefined],
@@ -238,13 +238,8 @@ describe('of a job it says', () => {
     ['that the end of our cancel was not seen', [created, cancels], undefined, 'unseen'],
     ['that our cancel was refused', [created, cancels, refused], undefined, 'refused'],
     ['that our cancel worked', [created, cancels, observed('CANCELLED')], undefined, 'cancelled'],
-    ['that it ended in spite of it', [created, cancels, observed('COMPLETED')], undefined, 'ended-otherwise'],
-    [
-      'that it ended after it was refused',
-      [created, cancels, refused, observed('FAILED')],
-      undefined,
-      'ended-otherwise',
-    ],
+    ['that it ended in spite of it', [created, cancels, observed('COMPLETED')], undefined, 'refused'],
+    ['that it ended after it was refused', [created, cancels, refused, observed('FAILED')], undefined, 'refused'],
     [
       'nothing of the end of one that only stands in the way',
       [{ kind: 'other-job', job: older, isWaitedFor: false }],
@@ -261,7 +256,7 @@ describe('of a job it says', () => {
 
   test.each(cases)('%s', (_, events, ended, cancel) => {
     const record = after(...events);
-    expect([endedOf(record), cancelEndOf(record)]).toEqual([ended, cancel]);
+    expect([endBeforeCancel(record), cancelEndOf(record)]).toEqual([ended, cancel]);
   });
 
   test.each<[string, readonly RefreshEvent[], boolean | undefined, PendingCreate | undefined]>([

@@ -94,7 +94,7 @@ export class StateFile {
     const known = knownJobOf(this.#record);
     return {
       ...this.#step,
-      pendingCreate: create?.request,
+      pendingCreate: create,
       job: known && { id: known.job.id, created: known.created, status: known.job.status },
       ended: known && isTerminal(known.job.status),
       cancelSent: cancel === undefined ? undefined : true,

@@ -1,32 +1,31 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isCancellable, isTerminal } from '../zuora/job.ts';
+import { isCancellable, isTerminal, type Job } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { findCreatedJob } from './create-job.ts';
 import type { PendingCreate } from './refresh-list.ts';
 import { pollUntil, type Watch } from './poll-job.ts';
 import { hasReached, isOutage, retryGivenJob, retryRunningJob, SYNC_LAG_MS, retry, type RetryPolicy } from './retry.ts';
 
-/** How a cancel ended; each was seen. */
+/** How a cancellation ended, as Zuora's records show it. */
 export type Cancellation =
   | { readonly kind: 'ended'; readonly job: Job }
-  /** Zuora will not do it, and the job goes on. */
+  /** Zuora refused the cancel request, and the job continues. */
   | { readonly kind: 'refused'; readonly job: Job; readonly error: ApiError };
 
-/** Which job to cancel. */
+/** The job to cancel. */
 export type CancelTarget = Pick<Watch, 'environmentId' | 'jobId' | 'known' | 'intervalMs'> & {
-  /** An earlier CANCEL may have arrived: a refusal may be its doing. */
+  /** An earlier cancel request may have arrived, so that Zuora may refuse another one. */
   readonly isRepeated?: boolean | undefined;
 };
 
-/** How often a conflict of no known kind is sent again. */
+/** How often a cancel request is sent again after a 409 without a known code. */
 const CONFLICTS = 3;
-/** What is turned away so often is for hours, and has a longer pause. */
+/** A request that has failed this often may fail for hours, so the pauses become longer. */
 const OFTEN = 10;
 const LONGER_BY_MS = 15 * SECOND_MS;
 
-/** Sees a cancel through: the answer to a CANCEL promises nothing. @throws RemoteError if it cannot be read for long */
+/** Cancels a job and polls it to its end, because an accepted cancel request promises nothing. @throws RemoteError */
 export async function cancelJob(context: WorkContext, target: CancelTarget): Promise<Cancellation> {
   let { known } = target;
   if (known === undefined || !needsNoCancel(known)) {
@@ -40,14 +39,14 @@ export async function cancelJob(context: WorkContext, target: CancelTarget): Pro
 async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{ job: Job; error?: ApiError }> {
   const { zuora, clock, store, signal, endsAtMs } = context;
   const { environmentId, jobId, isRepeated } = target;
-  /** How many requests may have arrived. */
+  /** How many cancel requests may have reached Zuora. */
   let arrivals = isRepeated === true ? 1 : 0;
   let sends = 0;
   let isLookNext = false;
-  /** Between two requests. */
+  /** The job as read between two cancel requests. */
   let seen: Job | undefined;
 
-  // After a failure it may be cancelled all the same: a look comes first, unless the last one failed.
+  // A request that failed may have worked, so the job is read before the next one, which is sent even if that fails.
   const sendOrLook = async (): Promise<Job> => {
     if (isLookNext) {
       if (sends >= OFTEN && endsAtMs === undefined) await clock.sleep(LONGER_BY_MS, signal);
@@ -64,17 +63,17 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
       const isRemote = isRemoteError(error);
       if (isRemote) store.tell({ kind: 'cancel-error', error });
       if (!isRemote || hasReached(error, 'cancel')) arrivals += 1;
-      if (arrivals === 0) store.tell({ kind: 'cancel-not-sent', jobId });
+      if (arrivals === 0) store.tell({ kind: 'cancel-not-sent' });
       throw error;
     }
   };
   const isSentAgain: RetryPolicy = (error, failures) => {
-    // A token or a look that fails refuses no CANCEL, nor does a proxy or a gateway.
+    // Neither a token or a job that can't be read, nor a proxy or a gateway, refuses a cancel request.
     if (error.operation !== 'cancel' || isOutage(error)) return retryRunningJob(error, failures);
     if (error instanceof ApiError) {
       const { kind, reasons, status } = error;
       if (kind === 'authentication' || reasons.responder !== undefined) return retryRunningJob(error, failures);
-      // Past its reset stage it stays locked.
+      // From the reset stage on, the lock stays.
       if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status)) return false;
       if (status === 409 && failures.count <= CONFLICTS) return retryGivenJob(error, failures) || 0;
     }
@@ -88,7 +87,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError) || error.operation !== 'cancel') throw error;
-    // A cancel may be in progress. If it may be an earlier one of ours, the record has time to catch up.
+    // The job may be cancelled already. If an earlier request of ours may have done that, its record may still lag.
     const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
     const isTold = (read: Job): boolean => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
     const job = await pollUntil(context, { ...target, known: undefined, isCancelled: true }, isTold);
@@ -102,23 +101,23 @@ function needsNoCancel({ status }: Job): boolean {
   return status === 'CANCELLING' || isTerminal(status);
 }
 
-/** What a main step that died left behind: a job of its own, or only the pending create to create one. */
+/** What a main step left behind: the job that it created, or only a create request whose job is unknown. */
 export interface Leftover {
   readonly environmentId: string;
   readonly job: { readonly id: string } | { readonly pendingCreate: PendingCreate };
-  /** Main has sent a CANCEL for it. */
+  /** The main step sent a cancel request for it. */
   readonly cancelSent?: boolean | undefined;
 }
 
-/** What became of it. */
+/** What became of a leftover. */
 export type CleanUpResult =
   | Cancellation
-  /** Nothing came of the pending create, as far as can be seen. */
+  /** No job of the create request was found. */
   | { readonly kind: 'nothing' }
-  /** A job appeared that may be someone else's: left alone. */
+  /** A new job was found that may be someone else's, and was left alone. */
   | { readonly kind: 'stranger'; readonly job: Job };
 
-/** Finds what main left behind and cancels it. Never creates. @throws RemoteError */
+/** Finds and cancels what the main step left behind. Never creates. @throws RemoteError */
 export async function cleanUp(
   context: WorkContext,
   { environmentId, job, cancelSent }: Leftover,
@@ -127,7 +126,7 @@ export async function cleanUp(
   const target = { environmentId, intervalMs: 3 * SECOND_MS };
   if ('id' in job) return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent });
   const { pendingCreate } = job;
-  // Another process sent it: only Zuora's clock is the same.
+  // Another process may have sent it, and only Zuora's clock is the same for both.
   const sentAgoMs = (): number => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
   const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
   if (match.kind === 'stranger' || match.kind === 'other') return { kind: 'stranger', job: match.job };

@@ -1,53 +1,51 @@
 import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './refresh-list.ts';
+import { hidesJob, matchAgain, matchJob, type JobMatch, type PendingCreate } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
-import { sendCreateRequest, type CreateRequestResult, type CreateRequest } from './create-request.ts';
-import { matchAgain, matchJob, type JobMatch, type PendingCreate } from './refresh-list.ts';
+import { sendCreateRequest, type CreateRequestResult } from './create-request.ts';
 import { listJobs, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { attemptsAt, retryCreate, retryRunningJob, SYNC_LAG_MS } from './retry.ts';
 
-/** What came of a create. */
+/** How the creation of a job ended. */
 export type CreateResult =
   | Exclude<CreateRequestResult, { kind: 'ambiguous' }>
-  /** A create may have worked, and this job may be its result, or someone else's. */
+  /** A create request may have worked, and this job may be the one that it created, or someone else's. */
   | { readonly kind: 'stranger'; readonly job: Job; readonly error: RemoteError }
-  /** A create may have reached Zuora, and no job of it was found. */
+  /** A create request may have reached Zuora, and its job was not found. */
   | { readonly kind: 'lost'; readonly error: RemoteError };
 
-/** Zuora may work 120 s on a create, and the list lags behind. */
+/** How long a job may take to appear: Zuora works up to 120 s on a create request, and then its list lags. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
-/** While Zuora wants no second request yet. */
+/** The longest pause between two looks while Zuora's `Retry-After` forbids a second request. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-/** What the last look is given where time is short. */
+/** How much of a short time is kept for the last look. */
 const LAST_LOOK_MS = 3 * SECOND_MS;
 
-/** A create request of which it is open whether it worked. */
+/** A create request that may have worked, or, if it is a second one, the first one may. */
 type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }>;
 
-/** Looks for the job of a request that may have worked; if none shows, sends a second and last one. @throws RemoteError */
-export async function createJob(context: StepContext, creation: CreateRequest): Promise<CreateResult> {
+/** Searches for the job of a request that may have worked. If none appears, sends one more. @throws RemoteError */
+export async function createJob(context: StepContext, seen: EnvironmentSnapshot): Promise<CreateResult> {
   const { clock, store } = context;
-  const answer = await sendCreateRequest(context, creation);
+  const answer = await sendCreateRequest(context, seen);
   if (answer.kind !== 'ambiguous') return answer;
   const { error } = answer;
   const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
   const againAtMs = clock.monotonicMs() + retryAfterMs;
   store.decide({ kind: 'search', error });
-  const sighted =
-    (await lookFor(context, creation, answer)) ?? (await createAgain(context, creation, answer, againAtMs));
-  return sighted ?? { kind: 'lost', error };
+  const found = (await lookFor(context, answer, seen)) ?? (await createAgain(context, answer, seen, againAtMs));
+  return found ?? { kind: 'lost', error };
 }
 
-/** @returns `undefined` if the first one is lost and no second one left */
+/** Keeps looking, and sends a second request. @returns `undefined` if that can't be sent, and the first is lost */
 async function createAgain(
   context: StepContext,
-  creation: CreateRequest,
   { error, pendingCreate }: Unanswered,
+  before: EnvironmentSnapshot,
   notBeforeMs: number,
 ): Promise<CreateResult | undefined> {
   const { clock, store, signal } = context;
@@ -57,16 +55,16 @@ async function createAgain(
     const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
     await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
     const seen = await readEnvironment(context, retryRunningJob);
-    const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
-    if (sighted !== undefined) return sighted;
+    const found = resultOf(context, matchAgain(seen, before, pendingCreate), error);
+    if (found !== undefined) return found;
     if (pauseMs > LOOK_ON_MS) continue;
-    if (hasBegun(seen, creation.seen)) {
-      // As long again as a record may lag.
+    if (hasBegun(seen, before)) {
+      // Its record may lag for another 90 s.
       const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-      return lookFor(context, creation, { error, pendingCreate, sentAtMs });
+      return lookFor(context, { error, pendingCreate, sentAtMs }, before);
     }
     store.decide({ kind: 'create-again' });
-    const answer = await sendCreateRequest(context, { seen, isWatched: true, earlier: pendingCreate });
+    const answer = await sendCreateRequest(context, seen, pendingCreate);
     if (answer.kind === 'stale') continue;
     if (answer.kind === 'too-late') return undefined;
     if (answer.kind === 'created') {
@@ -75,9 +73,9 @@ async function createAgain(
     }
     if (answer.kind !== 'unsent') {
       attempts.giveUp();
-      // A refusal says that the first one probably worked.
+      // If this one was refused, the first one probably worked.
       store.decide({ kind: 'search', error: answer.error });
-      return (await lookFor(context, creation, answer)) ?? { kind: 'lost', error: answer.error };
+      return (await lookFor(context, answer, before)) ?? { kind: 'lost', error: answer.error };
     }
     try {
       againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
@@ -87,23 +85,23 @@ async function createAgain(
   }
 }
 
-/** Whether one seems to have begun that is not listed: perhaps ours. */
+/** Whether a refresh seems to have begun that the list doesn't show, perhaps ours. */
 function hasBegun(now: EnvironmentSnapshot, before: EnvironmentSnapshot): boolean {
   return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
 
 async function lookFor(
   context: StepContext,
-  { seen }: CreateRequest,
   { error, pendingCreate, sentAtMs }: Omit<Unanswered, 'kind'>,
+  { environment }: EnvironmentSnapshot,
 ): Promise<CreateResult | undefined> {
   const sentAgoMs = (): number => context.clock.monotonicMs() - sentAtMs;
-  return resultOf(context, await findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs), error);
+  return resultOf(context, await findCreatedJob(context, environment.id, pendingCreate, sentAgoMs), error);
 }
 
 /**
- * Looks at least once, until the job is sighted or must be taken for lost. @throws RemoteError
- * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
+ * Reads the list, at least once, until the job appears or has had enough time to. @throws RemoteError
+ * @param sentAgoMs the process that sent the request knows it more exactly than the pending create says
  */
 export async function findCreatedJob(
   context: WorkContext,

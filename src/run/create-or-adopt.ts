@@ -5,74 +5,80 @@ import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
-import { decide, end, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision, type FoundJob } from './decide.ts';
-import { confirmJob, pollUntil } from './poll-job.ts';
+import { decide, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision } from './decide.ts';
+import { confirmJob, pollUntil, type FoundJob } from './poll-job.ts';
 import { readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
-import type { Result } from './result.ts';
+import { EarlyEnd, type Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
-/** After a refusal its reason is looked for, too. */
+/** `look-why`: the create request was refused, and Zuora's records may show the reason later. */
 type Next = Decision | { readonly kind: 'look-why' };
 
-/** Between two looks for a refresh that is not listed. */
+/** Between two looks for a refresh that may not be listed yet. */
 export const LOOK_AGAIN_MS = 10 * SECOND_MS;
-/** Between two looks at a time that cannot be read, and how many there are. */
+/** How often, and how soon, a time that could not be read is read again. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
 
-/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EnvironmentNotFound */
+/** Reads, decides and acts, until there is a job to follow. @throws RemoteError, EarlyEnd */
 export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const { clock, store, zuora, signal, deadlineMs } = ordered;
   const attempts = attemptsAt(ordered, 'create', retryCreate);
   let context = ordered;
-  // Since when a refresh seems hidden, or a record is unreadable, on the monotonic clock.
+  // On the monotonic clock: since when a refresh seems hidden, and since when a record is unreadable.
   let hiddenSinceMs: number | undefined;
   let unreadableSinceMs: number | undefined;
   let refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
   let readsAgain = 0;
 
-  const hasLagged = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
-  const since = (is: boolean, beforeMs = clock.monotonicMs()): number | undefined => (is ? beforeMs : undefined);
+  /** Whether Zuora's records have had time to catch up. */
+  const isLagOver = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+
+  /** Whether a refresh that may be hidden has had time to appear. */
+  const isWatched = (seen: EnvironmentSnapshot): boolean => {
+    const active = activeRefresh(seen);
+    const nowMs = clock.monotonicMs();
+    unreadableSinceMs = active?.kind === 'unreadable' ? (unreadableSinceMs ?? nowMs) : undefined;
+    hiddenSinceMs = active?.kind !== 'job' && hidesJob(seen) ? (hiddenSinceMs ?? nowMs) : undefined;
+    return isLagOver(unreadableSinceMs ?? hiddenSinceMs);
+  };
 
   const decideOn = (seen: EnvironmentSnapshot): Next => {
-    const active = activeRefresh(seen);
-    unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
-    hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
     const { options } = context;
     const planned = decide(seen, options, {
       nowMs: zuora.now(),
       deadlineAtMs: deadlineAtZuoraMs(context),
-      isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
+      isWatched: isWatched(seen),
     });
     if (planned.kind !== 'create' || refusal === undefined) return planned;
-    // What was refused is not sent again while all looks ready for it.
+    // Nothing shows why the create request was refused, so another one would be refused as well.
     const { error, atMs } = refusal;
     const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
-    if (mayLag(error) && isInTime && !hasLagged(atMs)) return { kind: 'look-why' };
+    if (mayLag(error) && isInTime && !isLagOver(atMs)) return { kind: 'look-why' };
     store.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
     return refusedFor(error, options);
   };
 
-  const create = async (seen: EnvironmentSnapshot): Promise<FoundJob | undefined> => {
+  const create = async (seen: EnvironmentSnapshot): Promise<Job | undefined> => {
     const { environment } = seen;
     const isNameConfirmed = ordered.options.expectedName !== undefined;
     store.tellOnce('preflight', { kind: 'preflight', environment, isNameConfirmed });
-    const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
+    const created = await createJob(context, seen);
     if (created.kind === 'stale') return undefined;
     if (created.kind === 'too-late')
-      return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
+      throw new EarlyEnd({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
     if (created.kind === 'unsent') {
       await clock.sleep(attempts.failed(created.error), signal);
       return undefined;
     }
     if (created.kind === 'created') {
       attempts.succeeded();
-      return { kind: 'job', job: created.job, environmentId: environment.id };
+      return created.job;
     }
     attempts.giveUp();
     if (created.kind === 'stranger') return adoptStranger(context, environment.id, created);
     if (created.kind === 'lost')
-      return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
+      throw new EarlyEnd({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
     refusal = { error: created.error, atMs: clock.monotonicMs() };
     store.decide({ kind: 'create-refused', error: created.error });
     return undefined;
@@ -83,21 +89,22 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
     context = onZuorasClock(context);
     const next = decideOn(seen);
     store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
-    let begun: FoundJob | undefined;
+    const environmentId = seen.environment.id;
+    let job: Job | undefined;
     switch (next.kind) {
       case 'end':
-        return next;
+        throw new EarlyEnd(next.result);
       case 'create':
-        begun = await create(seen);
+        job = await create(seen);
         break;
       case 'adopt':
-        begun = await adopt(context, seen.environment.id, next);
+        job = await adopt(context, environmentId, next);
         break;
       case 'await-cancel':
         refusal = undefined;
-        // The trouble of a create from before does not last through it.
+        // What failed before this wait doesn't matter after it.
         attempts.giveUp();
-        await waitForOthersCancel(context, seen.environment.id, next.job);
+        await waitForOthersCancel(context, environmentId, next.job);
         break;
       case 'look-again':
       case 'look-why':
@@ -105,12 +112,12 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
         await clock.sleep(LOOK_AGAIN_MS, signal);
         break;
       case 'read-again':
-        if (readsAgain >= READS_AGAIN) return end(next.result);
+        if (readsAgain >= READS_AGAIN) throw new EarlyEnd(next.result);
         readsAgain += 1;
         await clock.sleep(READ_AGAIN_MS, signal);
         break;
     }
-    if (begun !== undefined) return begun;
+    if (job !== undefined) return { environmentId, job };
   }
 }
 
@@ -118,7 +125,7 @@ function jobInTheWay(next: Next): Job | undefined {
   return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
 }
 
-/** A span counts from the start of the step on Zuora's clock, in whole seconds. */
+/** A start that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(context: StepContext): StepContext {
   const { options, zuora, startedAtMs } = context;
   if (options.scheduledInMs === undefined) return context;
@@ -127,40 +134,37 @@ function onZuorasClock(context: StepContext): StepContext {
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-/** @returns `undefined` where it is in progress no more: the corrections say so */
-async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<FoundJob | undefined> {
+/** @returns `undefined` if the job turns out to have ended or to be CANCELLING; then the next look decides */
+async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<Job | undefined> {
   const job = await confirmJob(context, environmentId, active);
-  if (job?.status !== 'CANCELLING') return job && follow(context, environmentId, job, 'adopt');
-  context.corrections.set(job.id, job);
-  return undefined;
+  return job === undefined || job.status === 'CANCELLING' ? undefined : follow(context, job, 'adopt');
 }
 
-/** If not adopted, it stays open what became of the create. */
+/** If the job can't be adopted, it is unknown what became of the create request. */
 async function adoptStranger(
   context: StepContext,
   environmentId: string,
   { job: listed, error }: Extract<CreateResult, { kind: 'stranger' }>,
-): Promise<FoundJob> {
+): Promise<Job> {
   const { store, options, corrections } = context;
   const obstacleTo = (job: Job): Result<'create-unproven'>['obstacle'] =>
     job.status === 'CANCELLING'
       ? { kind: 'being-cancelled' }
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
-  const job =
-    ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
-      ? await confirmJob(context, environmentId, { job: listed, others: [] })
-      : undefined;
-  if (job !== undefined && obstacleTo(job) === undefined) return follow(context, environmentId, job, 'adopt-stranger');
-  const last = job ?? corrections.get(listed.id) ?? listed;
+  if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
+    const job = await confirmJob(context, environmentId, { job: listed, others: [] });
+    if (job !== undefined && obstacleTo(job) === undefined) return follow(context, job, 'adopt-stranger');
+  }
+  const last = corrections.get(listed.id) ?? listed;
   store.jobSeen(last);
-  return end({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
+  throw new EarlyEnd({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
 }
 
-function follow(context: StepContext, environmentId: string, job: Job, kind: 'adopt' | 'adopt-stranger'): FoundJob {
+function follow(context: StepContext, job: Job, kind: 'adopt' | 'adopt-stranger'): Job {
   requireTimeFor(job, context);
   context.store.decide({ kind, job });
   context.store.jobKnown(job, false);
-  return { kind: 'job', job, environmentId };
+  return job;
 }
 
 async function waitForOthersCancel(context: StepContext, environmentId: string, job: Job): Promise<void> {
@@ -171,6 +175,6 @@ async function waitForOthersCancel(context: StepContext, environmentId: string, 
   const watch = { environmentId, jobId: job.id, known: job, onRead };
   const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
   store.jobSeen(undefined);
-  // The list may go on calling it CANCELLING.
+  // The list may still show it as CANCELLING.
   corrections.set(last.id, last);
 }

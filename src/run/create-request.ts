@@ -1,27 +1,17 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
-import { hidesJob } from './refresh-list.ts';
 import type { StepContext } from './context.ts';
 import { countNameless, hasEndedBefore, type PendingCreate } from './refresh-list.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import { hasReached } from './retry.ts';
 
-/** What was seen just before a create. */
-export interface CreateRequest {
-  readonly seen: EnvironmentSnapshot;
-  /** A refresh that may be hidden was looked for for as long as records lag. */
-  readonly isWatched: boolean;
-  /** The pending create of an earlier request that may have worked: a job of either is ours. */
-  readonly earlier?: PendingCreate;
-}
-
-/** What came of one create request. */
+/** How one create request ended. */
 export type CreateRequestResult =
   | { readonly kind: 'created'; readonly job: Job }
-  /** None left: what was seen is too old, or shows that a refresh may be hidden. */
+  /** It was not sent, because the list of refreshes is too old. */
   | { readonly kind: 'stale' }
-  /** None left: the time for which it was meant is over. */
+  /** It was not sent, because its scheduled time has passed. */
   | { readonly kind: 'too-late'; readonly scheduledAtMs: number }
   | (CreateFailure & {
       readonly pendingCreate: PendingCreate;
@@ -29,36 +19,41 @@ export type CreateRequestResult =
       readonly sentAtMs: number;
     });
 
-/** What a failed create tells about the job: none was made (try again, or never), or that is not known. */
+/** `unsent`: no job was created, try again. `refused`: no job was created. `ambiguous`: one may have been created. */
 export type CreateFailure =
   | { readonly kind: 'unsent'; readonly error: RemoteError }
   | { readonly kind: 'ambiguous'; readonly error: RemoteError }
   | { readonly kind: 'refused'; readonly error: ApiError };
 
-/** Until the create leaves, others may come. */
+/** Someone else may create a job between the list and the create request, so the list must be recent. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 
-/** No other code sends a create request. @throws the signal's reason */
+/**
+ * The only place that sends a create request, once. @throws the signal's reason
+ * @param seen what the decision to create is based on
+ * @param earlier the pending create of a first request that may have worked; the job of either is ours
+ */
 export async function sendCreateRequest(
   context: StepContext,
-  { seen, isWatched, earlier }: CreateRequest,
+  seen: EnvironmentSnapshot,
+  earlier?: PendingCreate,
 ): Promise<CreateRequestResult> {
   const { clock, store, zuora, signal, options } = context;
   const { scheduledAtMs } = options;
   const { environment, jobs, unreadable, listedAtMs } = seen;
   signal.throwIfAborted();
   const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
-  if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen))) return { kind: 'stale' };
+  if (clock.monotonicMs() > holdsUntilMs) return { kind: 'stale' };
   const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
-  // What was there before the first request is what counts for each.
+  // For both requests, a job is new if it was not there before the first.
   const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
   const pendingCreate = { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
   store.tell({ kind: 'pending-create', pendingCreate });
   const giveUp = (): void => {
-    // What an earlier request may have made is still to be found.
+    // An earlier request may have created a job, which is still to be found.
     if (earlier === undefined) store.tell({ kind: 'pending-create-void' });
   };
-  // Only once the pending create is saved: of this step and its post step one is to see the other.
+  // After the pending create is saved: then either this step sees that its post step has started, or post sees it.
   context.lookForAbort();
   if (signal.aborted) {
     giveUp();
@@ -74,7 +69,7 @@ export async function sendCreateRequest(
     environmentId: environment.id,
     scheduledAtMs,
     isKnown: (job: Job) => before.knownJobIds.includes(job.id) || hasEndedBefore(job, before.listedAtMs),
-    // To connect takes time, too.
+    // Connecting takes time, too.
     leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, startsAtMs - zuora.now()),
   };
   try {
@@ -92,30 +87,30 @@ export async function sendCreateRequest(
   }
 }
 
-/** Whether a job was made, in doubt `ambiguous`. */
+/** In doubt `ambiguous`. */
 export function failureOf(error: RemoteError): CreateFailure {
-  // Still on the way to a token, to the list or to Zuora: no create was sent.
+  // What failed was the token request or the connection, so nothing was sent.
   if (!hasReached(error, 'create')) return { kind: 'unsent', error };
-  // An answer that breaks off, is unreadable or names an older job says nothing of what Zuora did.
+  // A response that breaks off, is unreadable or names an older job doesn't tell what Zuora did.
   if (!(error instanceof ApiError)) return { kind: 'ambiguous', error };
   const { kind, status, category } = error;
-  // Turned away before it was looked at: the token, the rate, a lock.
+  // Zuora turned the request away before it acted on it.
   if (kind === 'authentication' || kind === 'throttled' || kind === 'locked') return { kind: 'unsent', error };
   const isClientError = status >= 300 && status < 500 && status !== 408;
-  // A body that contradicts its good status is a refusal only if it says of which kind.
+  // A body that reports a failure under a good status is a refusal only if its code says of which kind.
   const saysHow = status < 300 && category !== undefined && kind !== 'server';
   return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
 }
 
-/** Whether the last refresh was not long enough ago. */
+/** Whether Zuora refused because its refresh window is closed. */
 export function saysNotDue(error: ApiError): boolean {
   return says(error, /only one refresh|set period/i);
 }
 
-/** Whether the reason, somebody else's refresh or the window, may show in records that lag behind. */
+/** Whether the reason may be someone else's refresh or the window, which Zuora's records may show only later. */
 export function mayLag(error: ApiError): boolean {
   const { status, category } = error;
-  // By the category of Zuora's code or, where a 403 has none, in words.
+  // Zuora's code tells, or on a 403 without a code its words do.
   const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
   const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
   return [400, 403, 409].includes(status) && !isPermission;

@@ -1,48 +1,51 @@
 import type { ApiError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isDocumented, isWaiting } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './refresh-list.ts';
+import { isDocumented, isWaiting, type Job } from '../zuora/job.ts';
+import {
+  activeRefresh,
+  hidesJob,
+  isLive,
+  isOutlived,
+  isSameTime,
+  type ActiveJob,
+  type ScheduledJob,
+  type Seen,
+} from './refresh-list.ts';
 import { saysNotDue } from './create-request.ts';
 import type { HiddenRefresh, ToldDecision } from './record-store.ts';
-import { isSameTime } from './refresh-list.ts';
 import type { RefreshOptions } from './context.ts';
 import type { EnvironmentSnapshot } from './read-environment.ts';
 import type { Obstacle, Result, UnreadableAge } from './result.ts';
-import type { Seen } from './run-record.ts';
 
-/** What to do about an environment that is to be refreshed. */
+/** What to do next in an environment that is to be refreshed. */
 export type Decision =
   | { readonly kind: 'create' }
-  /** A time on which the decision hangs cannot be read: the result, if it stays so. */
+  /** The decision depends on a time that cannot be read. With the result if that stays so. */
   | { readonly kind: 'read-again'; readonly result: Result }
   | ({ readonly kind: 'adopt' } & ActiveJob)
-  /** A cancellation is in progress: wait for its end, then read again. */
+  /** Wait until this cancellation has ended, then read again. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   | ToldDecision<'look-again'>
   | End;
 
-/** An end without a job to follow. */
-export interface End {
+/** The step ends with this result. */
+interface End {
   readonly kind: 'end';
   readonly result: Result;
 }
 
-/** A job to attach to, or an end without one. */
-export type FoundJob = { readonly kind: 'job'; readonly environmentId: string; readonly job: Job } | End;
-
-export function end(result: Result): End {
+function end(result: Result): End {
   return { kind: 'end', result };
 }
 
-/** What a decision rests on, besides what was seen and ordered. Moments are on Zuora's clock. */
+/** What else a decision depends on. Moments are on Zuora's clock. */
 export interface Circumstances {
   readonly nowMs: number;
   readonly deadlineAtMs: number;
-  /** A refresh that may be hidden was looked for for as long as records lag. */
+  /** A refresh that may be hidden has not appeared in the time for which Zuora's records may lag. */
   readonly isWatched: boolean;
 }
 
-/** Whether a refresh in the way may be adopted, and the outcome if it is not. */
+/** Whether a refresh in progress may be adopted, and the outcome if it isn't. */
 export const ON_ACTIVE_JOB = {
   adopt: { mayAdopt: true, outcome: 'active-job' },
   'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
@@ -79,7 +82,7 @@ function decideOnActive({ job, others }: ActiveJob, options: RefreshOptions, dea
   return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
 
-/** Why a job cannot stand for what was ordered. */
+/** Why a job is not the refresh that the inputs ask for. */
 export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineAtMs: number): readonly Obstacle[] {
   const obstacles: Obstacle[] = [];
   const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
@@ -93,10 +96,10 @@ export function obstaclesToAdoption(job: Job, options: RefreshOptions, deadlineA
   return obstacles;
 }
 
-/** Whether it is to start later than this moment on Zuora's clock. */
+/** Whether the job will start after this moment on Zuora's clock. */
 export function startsAfter(job: Job, atMs: number): job is ScheduledJob {
   const { status, scheduledAtMs = 0 } = job;
-  // A status that no document names may be another word for waiting.
+  // An undocumented status may also mean waiting.
   return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
 }
 
@@ -109,20 +112,15 @@ function decideByTimes(
   options: RefreshOptions,
   { nowMs, deadlineAtMs }: Circumstances,
 ): Decision {
-  const { scheduledAtMs, timeoutMs, minAgeMs, onNotDue } = options;
+  const { scheduledAtMs, timeoutMs, onNotDue } = options;
   if (scheduledAtMs !== undefined) {
     if (scheduledAtMs <= nowMs) return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
     if (isAwaited(options) && scheduledAtMs > deadlineAtMs)
       return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
   }
+  const byAge = decideByAge(seen, options, nowMs);
+  if (byAge !== undefined) return byAge;
   const startAtMs = scheduledAtMs ?? nowMs;
-  if (minAgeMs !== undefined) {
-    const age = ageOf(seen, startAtMs - minAgeMs);
-    if (age.kind === 'too-young')
-      return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
-    if (age.kind === 'unreadable')
-      return { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
-  }
   const { nextRefreshAtMs = startAtMs, isNextRefreshUnreadable, requestId } = seen.environment;
   if (isNextRefreshUnreadable === true)
     return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
@@ -131,36 +129,42 @@ function decideByTimes(
   return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
 
-/** Why a create was refused although the environment seems ready. */
+/** A create request was refused although the environment seems ready. */
 export function refusedFor(error: ApiError, { onNotDue, scheduledAtMs }: RefreshOptions): End {
   return saysNotDue(error)
     ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })
     : end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
 }
 
-/** Whether the last refresh ended long enough ago. */
-export type Age =
-  | { readonly kind: 'enough' }
-  | { readonly kind: 'too-young'; readonly endedAtMs: number }
-  /** It may have ended since: what shows it cannot be read. */
-  | { readonly kind: 'unreadable'; readonly what: UnreadableAge; readonly requestId: string | undefined };
-
-/** Whether a refresh has completed after `sinceMs` on Zuora's clock. What cannot be read is not "never". */
-export function ageOf(
+/** Whether the last refresh ended, or may have ended, less than `minAgeMs` before this one starts. */
+export function decideByAge(
   { environment, jobs, unreadable, requestId }: Seen & Pick<EnvironmentSnapshot, 'requestId'>,
-  sinceMs: number,
-): Age {
+  { minAgeMs, scheduledAtMs }: Pick<RefreshOptions, 'minAgeMs' | 'scheduledAtMs'>,
+  nowMs: number,
+): Decision | undefined {
+  if (minAgeMs === undefined) return undefined;
+  const sinceMs = (scheduledAtMs ?? nowMs) - minAgeMs;
   const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
-  const records = [...jobs, ...unreadable].filter(({ status = 'COMPLETED' }) => status === 'COMPLETED');
-  const ends = records.map(({ status, endedAtMs = -Infinity }) => (status === undefined ? -Infinity : endedAtMs));
-  const endedAtMs = Math.max(lastRefreshAtMs, ...ends);
-  if (endedAtMs > sinceMs) return { kind: 'too-young', endedAtMs };
-  if (isLastRefreshUnreadable === true)
-    return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+  const records = [...jobs, ...unreadable];
+  const completed = records.filter(({ status }) => status === 'COMPLETED');
+  const endedAtMs = Math.max(lastRefreshAtMs, ...completed.map(({ endedAtMs: atMs = -Infinity }) => atMs));
+  if (endedAtMs > sinceMs) {
+    const isScheduled = scheduledAtMs !== undefined;
+    return end({ kind: 'too-young', outcome: 'skipped', endedAtMs, minAgeMs, isScheduled });
+  }
+  if (isLastRefreshUnreadable === true) return readAgeAgain({ kind: 'environment' }, environment.requestId);
+  // An end time that cannot be read may be recent, unless a later refresh is known to have completed.
   const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
-  const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
-  if (record === undefined) return { kind: 'enough' };
+  const record = records.find(
+    (one) =>
+      (one.status ?? 'COMPLETED') === 'COMPLETED' && (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended),
+  );
+  if (record === undefined) return undefined;
   const what: UnreadableAge =
     'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
-  return { kind: 'unreadable', what, requestId };
+  return readAgeAgain(what, requestId);
+}
+
+function readAgeAgain(what: UnreadableAge, requestId: string | undefined): Decision {
+  return { kind: 'read-again', result: { kind: 'age-unreadable', outcome: 'unavailable', what, requestId } };
 }

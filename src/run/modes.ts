@@ -2,9 +2,9 @@ import { isTerminal, type Job, type UnreadableRecord } from '../zuora/job.ts';
 import { cancelJob } from './cancel-job.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type Mode, type StepContext } from './context.ts';
 import { createOrAdopt, LOOK_AGAIN_MS } from './create-or-adopt.ts';
-import { end, startsAfter, type FoundJob } from './decide.ts';
+import { startsAfter } from './decide.ts';
 import { resultOfCancel, resultOfEnd, resultOfLook } from './outcome.ts';
-import { confirmJob, readJobOnce, waitForJob } from './poll-job.ts';
+import { confirmJob, readJobOnce, waitForJob, type FoundJob } from './poll-job.ts';
 import {
   confirmName,
   findEnvironment,
@@ -13,7 +13,7 @@ import {
   type EnvironmentSnapshot,
 } from './read-environment.ts';
 import { activeRefresh, hidesJob, isScheduled, newest, unreadableNewest } from './refresh-list.ts';
-import type { Result } from './result.ts';
+import { EarlyEnd, type Result } from './result.ts';
 import {
   isMissing,
   retry,
@@ -27,13 +27,7 @@ import {
   SYNC_LAG_MS,
 } from './retry.ts';
 
-/** No refresh is in progress; the last one, if there was any. */
-interface NoJob {
-  readonly kind: 'none';
-  readonly last: Job | undefined;
-}
-
-/** @throws RemoteError, EnvironmentNotFound; the record holds what was known */
+/** @throws RemoteError, EarlyEnd */
 export async function runMode(context: StepContext): Promise<Result> {
   context.signal.throwIfAborted();
   return MODES[context.options.mode](context);
@@ -44,28 +38,27 @@ const MODES: Readonly<Record<Mode, (context: StepContext) => Promise<Result>>> =
 async function refresh(context: StepContext): Promise<Result> {
   const { store, options, signal } = context;
   const begun = await createOrAdopt(context);
-  if (begun.kind === 'end') return begun.result;
   const job = withSchedule(context, begun.job);
-  // The create may have been answered after an abort.
+  // The response to the create request may have come after an abort.
   signal.throwIfAborted();
   const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
   const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
   if (!isTerminal(job.status) && !isAwaited) return resultOfLook(job, options.mode);
-  const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-  return store.current.create?.end === 'older-job'
+  const last = await waitForJob(context, begun, retryNewJob);
+  return store.current.isJobOlder === true
     ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
     : resultOfEnd(last, options.mode);
 }
 
-/** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
+/** A job that this step created starts at the time that was asked for, whatever its record says. */
 function withSchedule({ store, options }: StepContext, job: Job): Job {
   if (store.current.created !== true) return job;
   const asked = options.scheduledAtMs;
   return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
 
-/** The given job, perhaps made a moment ago, else the refresh in progress. */
-async function findJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
+/** Finds the given job, or the refresh in progress. @returns `undefined` if there is none */
+async function findJob(context: StepContext, isExpected: boolean): Promise<FoundJob | undefined> {
   const { store, options } = context;
   const { jobId = 'active' } = options;
   if (jobId === 'active') return findActiveJob(context, isExpected);
@@ -75,11 +68,14 @@ async function findJob(context: StepContext, isExpected: boolean): Promise<Found
   const environmentId = environment.id;
   const onRead = (job: Job): void => store.jobSeen(job);
   const job = await readJobOnce(context, { environmentId, jobId, retryPolicy: retryGivenJob, onRead });
-  return { kind: 'job', environmentId, job };
+  return { environmentId, job };
 }
 
-/** Records lag: where a refresh may be hidden, or if `isExpected`, it is looked for for 90 s. */
-async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | NoJob> {
+/**
+ * Zuora's records lag, so where a refresh may be hidden, or if `isExpected`, the search lasts 90 s. If it finds none,
+ * the record holds the newest job.
+ */
+async function findActiveJob(context: StepContext, isExpected: boolean): Promise<FoundJob | undefined> {
   const { clock, deadlineMs, store, signal } = context;
   const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
   for (;;) {
@@ -88,19 +84,18 @@ async function findActiveJob(context: StepContext, isExpected: boolean): Promise
     const active = activeRefresh(seen);
     if (active?.kind === 'job') {
       const job = await confirmJob(context, environmentId, active);
-      if (job !== undefined) return { kind: 'job', environmentId, job };
+      if (job !== undefined) return { environmentId, job };
       continue;
     }
     const isHidden = active !== undefined || hidesJob(seen);
     const nowMs = clock.monotonicMs();
-    // The last look comes when the 90 s are over, not earlier.
+    // The last look comes at the end of the 90 s.
     const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
-    // Where one may be hidden, a deadline before that does not mean that there is none.
+    // Where one may be hidden, the search runs into the deadline rather than conclude that there is none.
     if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
-      if (active !== undefined) return end(unreadable(context, 'active', active.record));
-      const last = newest(seen.jobs);
-      store.jobSeen(last);
-      return { kind: 'none', last };
+      if (active !== undefined) throw unreadable(context, 'active', active.record);
+      store.jobSeen(newest(seen.jobs));
+      return undefined;
     }
     store.decide({ kind: 'look-for-any' });
     await clock.sleep(pauseMs, signal);
@@ -111,45 +106,45 @@ function unreadable(
   { store }: StepContext,
   sought: Result<'unreadable-refresh'>['sought'],
   { path }: UnreadableRecord,
-): Result {
-  return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
+): EarlyEnd {
+  const requestId = store.current.listId;
+  return new EarlyEnd({ kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId });
 }
 
-/** Never creates. */
+/** Waits for a job that exists. */
 async function wait(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode, onNoJob, timeoutMs } = options;
   const found = await findJob(context, onNoJob === 'fail');
-  if (found.kind === 'end') return found.result;
-  if (found.kind === 'none') {
-    const { environment, listId: requestId } = store.current;
+  if (found === undefined) {
+    const { environment, job: last, listId: requestId } = store.current;
     const isProcessing = environment?.status === 'PROCESSING';
-    return { kind: 'no-job', outcome: 'none', last: found.last, onNoJob, isProcessing, requestId };
+    return { kind: 'no-job', outcome: 'none', last, onNoJob, isProcessing, requestId };
   }
-  const { environmentId, job } = found;
+  const { job } = found;
   const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
   if (jobId === undefined && onNoJob === 'skip' && isTooLate)
     return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
   requireTimeFor(job, context);
   if (isTooLate) store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
   store.jobKnown(job, false);
-  return resultOfEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
+  return resultOfEnd(await waitForJob(context, found, retryRunningJob), mode);
 }
 
-/** One look at the newest job, or a given one. Never waits for it, never writes. */
+/** Reads the newest job, or the given one, without waiting for it. */
 async function check(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { jobId, mode } = options;
   const seen = await readEnvironment(context, retryInCheck);
   const record = jobId === undefined ? unreadableNewest(seen) : undefined;
-  if (record !== undefined) return unreadable(context, 'newest', record);
+  if (record !== undefined) throw unreadable(context, 'newest', record);
   const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
   if (job === undefined) return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
   store.jobKnown(job, false, { isLookedAt: true });
   return resultOfLook(job, mode);
 }
 
-/** It may have been made a moment ago, but one that is listed need not be waited for. */
+/** Its own record may not be there yet. A job that is listed is then taken from the list. */
 function readGiven(context: StepContext, jobId: string, { environment, jobs }: EnvironmentSnapshot): Promise<Job> {
   const listed = jobs.find(({ id }) => id === jobId);
   return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) =>
@@ -164,8 +159,7 @@ async function cancel(context: StepContext): Promise<Result> {
   const { store, options } = context;
   const { mode, pollIntervalMs: intervalMs } = options;
   const found = await findJob(context, false);
-  if (found.kind === 'end') return found.result;
-  if (found.kind === 'none') return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
+  if (found === undefined) return { kind: 'nothing-to-cancel', outcome: 'skipped', last: store.current.job };
   const { environmentId, job: known } = found;
   store.jobKnown(known, false);
   if (isTerminal(known.status)) return resultOfEnd(known, mode);
@@ -173,7 +167,7 @@ async function cancel(context: StepContext): Promise<Result> {
   if (kind === 'ended') await readEnvironmentAfter(context, job);
   const ours = resultOfCancel(store.current, options);
   if (ours !== undefined) return ours;
-  // No request of ours left: to pass, someone else's cancel would have to have worked.
+  // This step sent no cancel request. If it followed someone else's, it passes only if that worked.
   return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
     ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
     : resultOfEnd(job, mode);

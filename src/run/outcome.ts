@@ -1,15 +1,14 @@
 import { MINUTE_MS } from '../time/notation.ts';
 import { Aborted } from '../time/clock.ts';
 import { ApiError, isRemoteError, type RemoteError } from '../zuora/errors.ts';
-import type { Job, TerminalStatus } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job, type TerminalStatus } from '../zuora/job.ts';
 import type { Mode, RefreshOptions } from './context.ts';
 import { activeRefresh, hidesJob } from './refresh-list.ts';
 import type { Result } from './result.ts';
 import { isOtherJob, isTransient } from './retry.ts';
 import {
   cancelEndOf,
-  endedOf,
+  endBeforeCancel,
   isCreated,
   lastReadAgoMs,
   pendingCreateOf,
@@ -38,7 +37,7 @@ const GREEN_IN = {
   unavailable: [],
 } as const satisfies Record<string, readonly Mode[]>;
 
-/** How a step ended: a closed set, shown to the user as the output `outcome`. */
+/** How a step ended, as in the output `outcome`. */
 export type Outcome = keyof typeof GREEN_IN;
 
 /** Whether the step fails. */
@@ -49,27 +48,27 @@ export function isRed(outcome: Outcome, mode: Mode): boolean {
 
 const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
 
-/** Before any CANCEL of ours. */
+/** For a job that ended before this step sent a cancel request. */
 export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'>['outcome'] {
   return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
 
-/** Without a CANCEL of ours. @throws TypeError if the job has not ended: no step passes for that */
+/** Without a cancel request of this step. @throws TypeError if the job has not ended: no step may pass for that */
 export function resultOfEnd(job: Job, mode: Mode): Result {
   const { status } = job;
   if (!isTerminal(status)) throw new TypeError(`${status} is no end`);
   return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
 }
 
-/** On a job that is not waited for. */
+/** For a job that the step doesn't wait for. */
 export function resultOfLook(job: Job, mode: Mode): Result {
   return isTerminal(job.status) ? resultOfEnd(job, mode) : { kind: 'in-progress', outcome: 'in-progress', job, mode };
 }
 
-/** Why the work stopped before it reached an end of its own. */
+/** What stopped the work before it had a result. */
 export type Interruption = Aborted | RemoteError | 'deadline';
 
-/** `undefined` unless it was seen what became of our CANCEL. */
+/** What this step's cancel request led to; `undefined` while that is not known. */
 export function resultOfCancel(
   record: RunRecord,
   { mode, timeoutMs }: RefreshOptions,
@@ -83,7 +82,7 @@ export function resultOfCancel(
   return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
 }
 
-/** The first truth that holds decides. `nowMs` is on the monotonic clock. */
+/** The result when the work is interrupted. `nowMs` is on the monotonic clock. */
 export function resultOfInterruption(
   record: RunRecord,
   options: RefreshOptions,
@@ -92,7 +91,7 @@ export function resultOfInterruption(
 ): Result {
   const { job, created, cancel, cancelError, listId: requestId } = record;
   const { onAbort } = options;
-  if (job !== undefined && endedOf(record) !== undefined) return resultOfEnd(job, options.mode);
+  if (job !== undefined && endBeforeCancel(record) !== undefined) return resultOfEnd(job, options.mode);
   const cancelled = resultOfCancel(record, options, interruption);
   if (cancelled !== undefined) return cancelled;
   const error = causeOf(record, interruption);
@@ -116,14 +115,14 @@ function reachedMs(interruption: Interruption, { timeoutMs }: RefreshOptions): n
   return interruption === 'deadline' ? timeoutMs : undefined;
 }
 
-/** What left a create open says more than what came after it. */
+/** Why it is unknown whether a create request worked matters more than a later error. */
 function causeOf(record: RunRecord, interruption: Interruption): RemoteError | undefined {
   const { createError, cancelError } = record;
   const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
   return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
 }
 
-/** The longest interval between two polls, and some. */
+/** A little more than the longest interval between two polls. */
 const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 
 function resultOfDeadline(
@@ -143,7 +142,7 @@ function resultOfDeadline(
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
   const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
   const isDetached = mode !== 'cancel' && onTimeout === 'detach';
-  // To pass, a job has to have been seen lately.
+  // The step passes only if the job was read recently.
   if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
     return { kind: 'job-unknown', outcome: 'unknown', ...seen };
   return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
@@ -153,7 +152,7 @@ function resultOfFailure(record: RunRecord, { mode }: RefreshOptions, error: Rem
   const { job } = record;
   if (job !== undefined)
     return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-  // Zuora has turned us down.
+  // Trying again would not help.
   const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
   return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
 }
@@ -169,12 +168,12 @@ export function isRefreshRunning(known: RunRecord, outcome: Outcome, mode: Mode,
   return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
 }
 
-/** Whether the list shows one in progress, but for the job that has ended. */
-function isAnotherRunning({ job, seen }: RunRecord, isFollowed: boolean): boolean | undefined {
-  if (seen === undefined) return undefined;
-  const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
-  const active = activeRefresh({ ...seen, jobs });
+/** Whether the list shows a refresh in progress other than the job, which has ended. */
+function isAnotherRunning({ job, environment, listed }: RunRecord, isFollowed: boolean): boolean | undefined {
+  if (environment === undefined || listed === undefined) return undefined;
+  const jobs = job === undefined ? listed.jobs : [...listed.jobs.filter(({ id }) => id !== job.id), job];
+  const active = activeRefresh({ ...listed, jobs });
   if (active !== undefined) return active.kind === 'job' ? true : undefined;
-  // Of a refresh whose end was read, the sandbox's record may not know yet.
-  return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+  // After a refresh that was followed to its end, the environment's record may still lag.
+  return !isFollowed && hidesJob({ environment, jobs }) ? undefined : false;
 }

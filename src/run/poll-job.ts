@@ -5,37 +5,41 @@ import { listJobs, readEnvironmentAfter } from './read-environment.ts';
 import { hasEndedBefore, type ActiveJob } from './refresh-list.ts';
 import { isMissing, retry, retryListedJob, retryRunningJob, type RetryPolicy } from './retry.ts';
 
-/** Which job to watch, and how. */
+/** A refresh job that a mode has found or created. */
+export interface FoundJob {
+  readonly environmentId: string;
+  readonly job: Job;
+}
+
+/** Which job to poll, and how. */
 export interface Watch {
   readonly environmentId: string;
   readonly jobId: string;
-  /** As it was read last; without it the job is read at once. */
+  /** The job as last read; without it, it is read at once. */
   readonly known?: Job | undefined;
-  /** A fixed pace in milliseconds; `undefined` follows the job. */
+  /** A fixed interval; `undefined` lets it follow the job. */
   readonly intervalMs?: number | undefined;
-  /** Where no pace is fixed, that of a job that is being cancelled, whatever its record shows. */
+  /** Polls like a job that is being cancelled, even if its record doesn't show that yet. */
   readonly isCancelled?: boolean;
-  /** With failures until the job is read for the first time here; if it is not said otherwise, as later on. */
+  /** For failures before the first successful read; later ones follow `retryRunningJob`. */
   readonly retryPolicy?: RetryPolicy;
-  /** Told of each reading; the record, if it is not said otherwise. */
+  /** Called with the job each time it is read; by default it is stored as this step's job. */
   readonly onRead?: (job: Job) => void;
 }
 
-/** Follows a job to its end, and the environment until it can be used. @throws RemoteError */
+/** Polls a job to its end, and then the environment until it can be used. @throws RemoteError */
 export async function waitForJob(
   context: StepContext,
-  environmentId: string,
-  jobId: string,
+  { environmentId, job: known }: FoundJob,
   retryPolicy: RetryPolicy,
 ): Promise<Job> {
-  const { store, options } = context;
-  const watch = { environmentId, jobId, known: store.current.job, intervalMs: options.pollIntervalMs, retryPolicy };
-  const job = await pollUntil(context, watch);
+  const intervalMs = context.options.pollIntervalMs;
+  const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy });
   await readEnvironmentAfter(context, job);
   return job;
 }
 
-/** Watches a job to its end, or until it is done. @throws RemoteError */
+/** Polls a job until it ends, or until `isDone`. @throws RemoteError */
 export async function pollUntil(
   context: WorkContext,
   watch: Watch,
@@ -52,7 +56,7 @@ export async function pollUntil(
     const pauseMs = intervalMs ?? paceMs ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
     await clock.sleep(pauseMs, signal);
     const read = await readJobOnce(context, { ...watch, retryPolicy });
-    // Another stage is no sign of an end, nor is progress of the end of a cancel.
+    // The interval grows while nothing changes: for a job being cancelled its status, for others their progress.
     const sign = read.status === 'CANCELLING' ? 'status' : 'progress';
     if (read[sign] !== job[sign]) changedAtMs = clock.monotonicMs();
     job = read;
@@ -61,7 +65,7 @@ export async function pollUntil(
   return job;
 }
 
-/** A job that the list shows is not missing. @throws RemoteError */
+/** If Zuora says that the job is missing but lists it, keeps trying. @throws RemoteError */
 export async function readJobOnce(
   context: WorkContext,
   { environmentId, jobId, retryPolicy = retryRunningJob, onRead = (job) => context.store.jobRead(job) }: Watch,
@@ -79,8 +83,8 @@ export async function readJobOnce(
 }
 
 /**
- * The list may be wrong about a job in progress. @throws RemoteError
- * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
+ * Reads the job itself, because the list may be wrong about it. From now on the job's own record counts.
+ * @returns `undefined` if the job had ended before this step began. @throws RemoteError
  */
 export async function confirmJob(
   context: StepContext,
@@ -92,10 +96,10 @@ export async function confirmJob(
   store.jobSeen(listed);
   const onRead = (read: Job): void => store.jobSeen(read);
   const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });
-  // Without an end it cannot be told from one of long ago.
+  corrections.set(job.id, job);
+  // A job without an end time may have ended long ago.
   const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
   if (!isTerminal(job.status) || hasEndedMeanwhile) return job;
-  corrections.set(job.id, job);
   store.jobSeen(undefined);
   store.decide({ kind: 'pass-over', listed, job });
   return undefined;
@@ -104,23 +108,23 @@ export async function confirmJob(
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
 const LONGEST_SCHEDULED_MS = HOUR_MS;
-/** Within half an hour of an expected start or end. */
+/** The longest interval within half an hour of an expected start or end. */
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
 
-/** Without an estimate, or past it: about 190 looks in 6 h, and 58 s on average until an end is seen. */
+/** Without an estimate, or past it. That is about 190 polls in 6 h, and an end is seen after 58 s on average. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
-/** Where progress alone says so: it may stay at 99 % for long. */
+/** Near the end by progress alone, which may stay at 99 % for long. */
 const NEARLY_DONE_MS = 45 * SECOND_MS;
-/** Of the time for which nothing has changed. */
+/** The interval as a share of the time for which nothing has changed. */
 const STANDING_SHARE = 1 / 20;
-/** To fall out of step with other workflows. It only shortens. */
+/** At random up to this much earlier, so that workflows that started together don't poll together. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 
 /**
- * The farther the next expected change of a job, the longer. `nowMs` is on Zuora's clock; for `stoodForMs` its progress has
- * not changed, or it has been CANCELLING.
+ * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs` is for how
+ * long its progress has not changed, or for how long it has been CANCELLING.
  */
 export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {
   const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
@@ -132,10 +136,10 @@ export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, rand
 function usualPaceMs(job: Job, nowMs: number, stoodForMs: number): number {
   if (job.status === 'CANCELLING') return cancellingPaceMs(stoodForMs);
   const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-  // Up to the half-hour before.
+  // Long intervals up to half an hour before the start, then one that ends just after it.
   if (untilStartMs > NEAR_MS) return between(LONGEST_NEAR_MS, untilStartMs - NEAR_MS, LONGEST_SCHEDULED_MS);
   if (untilStartMs > 0) return untilStartMs + SHORTEST_MS;
-  // Progress that stands still is no sign of an end.
+  // Progress that stands still doesn't announce an end.
   return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
 
@@ -143,7 +147,7 @@ function cancellingPaceMs(forMs: number): number {
   return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
 }
 
-/** Half of what is left; past the estimate, slower the later it gets. */
+/** Half of the time that is left; after the estimate, the later the slower. */
 function paceByEstimateMs({ estimatedCompletionAtMs }: Job, nowMs: number): number {
   if (estimatedCompletionAtMs === undefined) return BLIND_MS;
   const leftMs = estimatedCompletionAtMs - nowMs;
@@ -152,11 +156,11 @@ function paceByEstimateMs({ estimatedCompletionAtMs }: Job, nowMs: number): numb
   return between(AT_THE_END_MS, leftMs / 2, LONGEST_NEAR_MS);
 }
 
-/** A third of what is left, where an estimate is missing or too late. */
+/** A third of the time that is left by its progress, in case the estimate is missing or too late. */
 function paceByProgressMs({ startedAtMs, progress = 0 }: Job, nowMs: number): number {
   const spentMs = nowMs - (startedAtMs ?? nowMs);
   if (progress === 0 || spentMs <= 0) return LONGEST_MS;
-  // Jobs with 100 % may have an hour to go.
+  // A job may show 100 % for an hour before it ends.
   const done = Math.min(progress, 99);
   return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }

@@ -4,43 +4,32 @@ import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isDue, isLive } from './refresh-list.ts';
+import { isDue, isLive, type Seen } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
-import type { Result } from './result.ts';
+import { EarlyEnd } from './result.ts';
 import { retry, type RetryPolicy } from './retry.ts';
-import type { Seen } from './run-record.ts';
 
-/** The environment and, read after it, its refresh jobs. */
+/** The environment and its refresh jobs, which were read after it. */
 export type EnvironmentSnapshot = JobList & Seen;
 
-/** No environment, more than one, or another one than is expected. */
-export class EnvironmentNotFound extends Error {
-  override readonly name = 'EnvironmentNotFound';
-  readonly result: Result;
-
-  constructor(result: Result<'environment-unknown' | 'environment-ambiguous' | 'other-name'>) {
-    super(result.kind);
-    this.result = result;
-  }
-}
-
-/** @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EarlyEnd */
 export async function readEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<EnvironmentSnapshot> {
   const { store, zuora, corrections } = context;
-  // No token is to be looked up between the list and what follows from it.
+  // First, so that no token request delays what is decided from the list.
   await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
   const environment = await findEnvironment(context, retryPolicy);
-  const list = await listJobs(context, environment.id, retryPolicy);
-  const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
+  const read = await listJobs(context, environment.id, retryPolicy);
+  const list = { ...read, jobs: read.jobs.map((job) => corrections.get(job.id) ?? job) };
+  const seen = { ...list, environment };
   store.environmentRead(environment, isDue(seen, zuora.now()));
-  store.tell({ kind: 'surveyed', seen });
-  // A create may change it.
+  store.tell({ kind: 'surveyed', listed: list });
+  // A refresh may change the name, so it is checked only before the create request.
   if (store.current.create === undefined) confirmName(context, environment);
   return seen;
 }
 
-/** Tells once of each record that may matter and cannot be read. @throws RemoteError */
+/** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */
 export async function listJobs(
   context: WorkContext,
   environmentId: string,
@@ -57,14 +46,14 @@ export async function listJobs(
   return list;
 }
 
-/** @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EarlyEnd */
 export async function findEnvironment(context: StepContext, retryPolicy: RetryPolicy): Promise<TestEnvironment> {
   const { options, store } = context;
   const reference = options.environment;
   const get = (id: string): Promise<TestEnvironment> =>
     retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
   if (reference.kind === 'id') return get(reference.id);
-  // Once resolved, it is read by its id.
+  // Once the tenant ID has been looked up, the environment is read by its own ID.
   if (store.current.environment !== undefined) return get(store.current.environment.id);
   const { tenantId } = reference;
   const { environments: found, requestId } = await retry(context, 'list-environments', retryPolicy, (zuora, signal) =>
@@ -74,34 +63,34 @@ export async function findEnvironment(context: StepContext, retryPolicy: RetryPo
   const live = environments.filter(isLive);
   const facts = { outcome: 'invalid', tenantId, requestId } as const;
   const ids = live.map(({ id }) => id);
-  if (ids.length > 1) throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+  if (ids.length > 1) throw new EarlyEnd({ kind: 'environment-ambiguous', ...facts, ids });
   const only = live[0] ?? environments[0];
-  if (only === undefined) throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+  if (only === undefined) throw new EarlyEnd({ kind: 'environment-unknown', ...facts });
   return only;
 }
 
-/** @throws EnvironmentNotFound if its name is not the expected one */
+/** @throws EarlyEnd if its name is not the expected one */
 export function confirmName({ options, store }: StepContext, environment: TestEnvironment): void {
   const { expectedName } = options;
   const { tenantName, isNameCut } = environment;
-  // A name that was too long to be kept whole is not known.
+  // A name that was too long is known only in part, and matches nothing.
   const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
   if (expectedName !== undefined && !isExpected)
-    throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
+    throw new EarlyEnd({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
   store.tellOnce('name', { kind: 'name-checked', environment, isNameConfirmed: expectedName !== undefined });
 }
 
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
 
-/** An end that was seen is not kept back by what is only for outputs. */
+/** What is only for the outputs must not delay a result. */
 const once: RetryPolicy = () => false;
 
-/** Once more for the outputs, and after a refresh until it can be used. The result stands, whatever fails. */
+/** Reads the environment for the outputs, after a refresh until it is ACTIVE. Failures don't change the result. */
 export async function readEnvironmentAfter(context: StepContext, job: Job): Promise<void> {
   const { clock, store, zuora, options } = context;
   const isRefreshed = job.status === 'COMPLETED';
-  // Beside a given job another may be in progress; after a refresh the record lags where the window is open.
+  // Besides a given job, another may be in progress. After a refresh, a record with an open window is out of date.
   const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
   let seen: Omit<Warning<'environment-not-ready'>, 'kind'> = { environment: undefined, error: undefined };
   const read = async (scope: StepContext): Promise<boolean> => {
@@ -135,14 +124,13 @@ export async function readEnvironmentAfter(context: StepContext, job: Job): Prom
   store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
 
-/** Where another refresh may be in progress. */
+/** Reads the list again if it showed another refresh in progress, or if it was never read. */
 async function readOthers(context: WorkContext, job: Job): Promise<void> {
-  const { environment, seen } = context.store.current;
-  const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+  const { environment, listed } = context.store.current;
+  const others = listed?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
   if (environment === undefined || others?.length === 0) return;
   try {
-    const list = await listJobs(context, environment.id, once);
-    context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
+    context.store.tell({ kind: 'surveyed', listed: await listJobs(context, environment.id, once) });
   } catch (error) {
     if (!isRemoteError(error)) throw error;
   }

@@ -1,55 +1,57 @@
 import type { Clock, AbortSource } from '../time/clock.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { ApiError, Operation, RemoteError } from '../zuora/errors.ts';
-import type { Job, UnreadableRecord } from '../zuora/job.ts';
-import { isDocumented } from '../zuora/job.ts';
+import { isDocumented, type Job, type RefreshRecords, type UnreadableRecord } from '../zuora/job.ts';
 import type { ScheduledJob, PendingCreate } from './refresh-list.ts';
-import { apply, NOTHING_KNOWN, type RunRecord, type Seen } from './run-record.ts';
+import { apply, NOTHING_KNOWN, type RunRecord } from './run-record.ts';
 
-/** One of several kinds, each with its facts. */
+/** A union by `kind`, made from a table of kinds and their facts. */
 export type Told<Facts, K extends keyof Facts> = { [P in K]: { readonly kind: P } & Readonly<Facts[P]> }[K];
 
-/** What happens on the way, told in order and at once: whoever listens writes state, outputs and log. */
+/** What happens in a run. The listener hears of it at once, and writes the state, the outputs and the log. */
 export type RefreshEvent<K extends keyof EventFacts = keyof EventFacts> = Told<EventFacts, K>;
 
 interface EventFacts {
   environment: { environment: TestEnvironment; due: boolean | undefined };
-  /** A list of refreshes was read. */
+  /** A list of refreshes was read, whatever for. */
   'list-read': { requestId: string | undefined };
-  /** It was read for its own sake. */
-  surveyed: { seen: Seen };
+  /** The list was read to decide on, not to search for a lost job. */
+  surveyed: { listed: RefreshRecords };
   decision: { decision: ToldDecision };
-  /** A refresh is about to be created: what it will erase, and when the next one can be. */
+  /** A refresh is about to be created in this environment. */
   preflight: NameCheck;
-  /** The sandbox has the name that is expected, or none is expected. */
+  /** The sandbox has the expected name, or no name is expected. */
   'name-checked': NameCheck;
-  /** A job that is about to be followed, or that was not; or none. `isWaitedFor`: others have to end first, it is theirs. */
+  /**
+   * Someone else's job stands in the way, may be adopted, or is only reported; `undefined` once there is none.
+   * `isWaitedFor`: this step waits until it has ended.
+   */
   'other-job': { job: Job | undefined; isWaitedFor: boolean };
-  /** Just before the create leaves: with this in the state a kill at any moment can be cleaned up. */
+  /** Before a create request is sent: once this is saved, the post step can clean up after a kill at any moment. */
   'pending-create': { pendingCreate: PendingCreate };
-  /** No job came of the pending create. */
+  /** The create request was not sent or was refused: there is no job. */
   'pending-create-void': unknown;
-  /** It is open whether the create worked. */
+  /** It is unknown whether the create request worked. */
   'create-lost': { error: RemoteError };
-  /** The job is known from now on; `created` says whether it is provably ours. */
+  /** The step has a job from now on; `created` says whether the step created it, for certain. */
   job: { job: Job; created: boolean } & HowKnown;
-  /** The job was read again. */
+  /** This step's job was read. */
   observed: { job: Job };
-  /** Just before the first CANCEL leaves. */
+  /** Before the first cancel request is sent. */
   cancelling: { jobId: string };
-  /** Why a CANCEL was not accepted; `undefined` just before one leaves. */
+  /** Why a cancel request failed; `undefined` before the next one is sent. */
   'cancel-error': { error: RemoteError | undefined };
-  /** No cancel request can have left so far: what `cancelling` announced is void. */
-  'cancel-not-sent': { jobId: string };
+  /** No cancel request can have been sent, although `cancelling` announced one. */
+  'cancel-not-sent': unknown;
   'cancel-refused': { jobId: string; error: ApiError };
-  /** An operation that was tried again is given up: what failed is told elsewhere from now on. */
+  /** An operation is not retried any more. If its failure still matters, another event or the result tells it. */
   'given-up': { operation: Operation };
-  /** Something failed in a new way and is tried again, for `retriedForMs` if it goes on so (see `RetryPolicy`). */
+  /** An operation failed in a new way. If that goes on, it is retried for `retriedForMs` (see `RetryPolicy`). */
   trouble: { operation: Operation; error: RemoteError; failures: number; retriedForMs: number };
   /** It ended work in a time that was short. */
   'last-failure': { error: RemoteError };
   recovered: { operation: Operation; failures: number };
-  /** Nothing has changed for long; or something still fails before a job is known. */
+  /** A sign that the step still works. */
   heartbeat: { waitedMs: number };
   warning: { warning: Warning };
 }
@@ -61,28 +63,28 @@ interface NameCheck {
 
 /** How a job became known. */
 interface HowKnown {
-  /** It is ours, and no response named it: the list of refreshes shows it. */
+  /** This step created it, but it was found in the list of refreshes and not in a response. */
   readonly isFound?: boolean;
-  /** It is not followed: a check looks at it. */
+  /** A check reads it once, and doesn't wait for it. */
   readonly isLookedAt?: boolean;
 }
 
-/** What this step does next, and why, as facts. src/messages/progress.ts has the words. */
+/** What this step does next, and why. src/messages/progress.ts has the words. */
 export type ToldDecision<K extends keyof DecisionFacts = keyof DecisionFacts> = Told<DecisionFacts, K>;
 
 interface DecisionFacts {
   stop: { source: AbortSource };
   /** By `on-timeout: cancel`. */
   'cancel-after-timeout': { timeoutMs: number };
-  /** It is waited for all the same. */
+  /** The step waits for it nevertheless. */
   'starts-after-timeout': { job: ScheduledJob; timeoutMs: number };
   'wait-until-active': unknown;
   'look-again': { hidden: HiddenRefresh };
   'look-for-any': unknown;
-  /** After a refusal. */
+  /** Zuora refused the create request, and its records don't show why. */
   'look-why': unknown;
   'create-refused': { error: RemoteError };
-  /** A create may have worked: its job is looked for. */
+  /** The create request may have worked, so its job is searched for. */
   search: { error: RemoteError };
   'create-again': unknown;
   found: unknown;
@@ -90,28 +92,28 @@ interface DecisionFacts {
   'adopt-stranger': { job: Job };
   'await-cancel': { job: Job };
   'leave-others': { jobs: readonly Job[] };
-  /** The list shows this job in progress, and its own record says that it has ended. */
+  /** The list shows this job in progress, but its own record says that it has ended. */
   'pass-over': { listed: Job; job: Job };
-  /** It may matter. */
+  /** A record that may be that of a refresh in progress. */
   'unreadable-record': { record: UnreadableRecord };
 }
 
-/** What shows that a refresh may be in progress that the list does not show, or not in full. */
+/** Why a refresh may be in progress although the list shows none, or shows it only in part. */
 export type HiddenRefresh =
   | { readonly kind: 'unreadable'; readonly record: UnreadableRecord }
   | { readonly kind: 'processing' }
   | { readonly kind: 'no-window' };
 
-/** What a step warns of and goes on. */
+/** A problem that doesn't end the step. */
 export type Warning<K extends keyof WarningFacts = keyof WarningFacts> = Told<WarningFacts, K>;
 
 interface WarningFacts {
   'undocumented-status': { status: string };
-  /** What the last look at the environment has shown, or why it failed. */
+  /** The environment as last read, or why it could not be read. */
   'environment-not-ready': { environment: TestEnvironment | undefined; error: RemoteError | undefined };
 }
 
-/** Told of each event at once, with what is known by then. */
+/** Called with each event, and with the record after it. */
 export type Listener = (event: RefreshEvent, record: RunRecord) => void;
 
 export class RecordStore {
@@ -129,20 +131,20 @@ export class RecordStore {
     return this.#record;
   }
 
-  /** @throws what the listener does: a create of which nothing would tell post is not to leave */
+  /** @throws what the listener throws: no create request is sent that the post step would not know of */
   tell(event: RefreshEvent): void {
     const before = this.#record;
     this.#record = apply(before, event, { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() });
     try {
       this.#listen(event, this.#record);
     } catch (error) {
-      // It does not leave.
+      // The create request is not sent.
       if (event.kind === 'pending-create') this.#record = before;
       throw error;
     }
   }
 
-  /** Unless an event was told under this name before. */
+  /** Does nothing if it was called with this name before. */
   tellOnce(name: string, event: RefreshEvent): void {
     if (this.#told.has(name)) return;
     this.#told.add(name);
@@ -159,17 +161,17 @@ export class RecordStore {
 
   createLost(error: RemoteError): void {
     this.tell({ kind: 'create-lost', error });
-    // An earlier failure is over: this request may have worked.
+    // Earlier failures no longer matter, because this request may have worked.
     if (this.#record.failing.has('create')) this.tell({ kind: 'given-up', operation: 'create' });
   }
 
-  /** A job that is about to be followed, or was not; `isWaitedFor`: it is others', and has to end first. */
+  /** Someone else's job, or none any more (see `other-job`). */
   jobSeen(job: Job | undefined, isWaitedFor = false): void {
     this.tell({ kind: 'other-job', job, isWaitedFor });
   }
 
   jobKnown(job: Job, created: boolean, how: HowKnown = {}): void {
-    // First, so that it is saved.
+    // Before the warning, so that it is saved first.
     this.tell({ kind: 'job', job, created, ...how });
     this.#warnOf(job);
   }
@@ -184,7 +186,7 @@ export class RecordStore {
     if (this.#record.cancel === undefined) this.tell({ kind: 'cancelling', jobId });
   }
 
-  /** One in all: the log has each change of status. */
+  /** Once per run; the log shows each change of status. */
   #warnOf({ status }: Job): void {
     if (isDocumented(status)) return;
     this.tellOnce('status', { kind: 'warning', warning: { kind: 'undocumented-status', status } });

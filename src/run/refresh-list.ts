@@ -10,12 +10,14 @@ import {
   type RefreshRecords,
   type UnreadableRecord,
 } from '../zuora/job.ts';
-import type { Seen } from './run-record.ts';
 
-/** The refresh that is in progress or scheduled, as a list shows it. */
+/** An environment and its list of refreshes. */
+export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
+
+/** The refresh in progress or scheduled, as the list shows it. */
 export type ActiveRefresh =
   | ({ readonly kind: 'job' } & ActiveJob)
-  /** There may be one whose record does not say enough of it. */
+  /** There may be one, but its record cannot be read. */
   | { readonly kind: 'unreadable'; readonly record: UnreadableRecord };
 
 export interface ActiveJob {
@@ -26,7 +28,10 @@ export interface ActiveJob {
 /** A job with a time to start. */
 export type ScheduledJob = Job & { readonly scheduledAtMs: number };
 
-/** The newest in progress, else the first scheduled; unreadable or in an unknown status until it is outlived. */
+/**
+ * The newest refresh in progress, or else the next scheduled one. One that is unreadable, or in an undocumented status,
+ * counts unless a later refresh has ended.
+ */
 export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefresh | undefined {
   const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
   const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
@@ -38,7 +43,7 @@ export function activeRefresh({ jobs, unreadable }: RefreshRecords): ActiveRefre
   return record && { kind: 'unreadable', record };
 }
 
-/** What cannot be read and may be the newest. */
+/** An unreadable record that may be that of the newest refresh. */
 export function unreadableNewest({ jobs, unreadable }: RefreshRecords): UnreadableRecord | undefined {
   const job = newest(jobs);
   if (job !== undefined && !isTerminal(job.status)) return undefined;
@@ -49,27 +54,27 @@ export function isScheduled(job: Job): job is ScheduledJob {
   return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
 
-/** Whether a later one has ended; any, where the record has no time. */
+/** Whether a later refresh has ended; if the record has no times, whether any has. */
 export function isOutlived(record: JobTimes, jobs: readonly Job[]): boolean {
   const sinceMs = bornAtMs(record);
   return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
 }
 
-/** Whether it can be refreshed at all. */
+/** Whether the environment can be refreshed at all. */
 export function isLive({ status }: TestEnvironment): boolean {
   return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
 }
 
-/** Whether one seems to be in progress that is not listed. */
+/** Whether a refresh seems to be in progress that is not listed. */
 export function hidesJob({ environment, jobs }: Pick<Seen, 'environment' | 'jobs'>): boolean {
   const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
   if (status === 'PROCESSING') return true;
   if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true) return false;
-  // Once it was refreshed, it has no such time only while a refresh is in progress.
+  // An environment that was refreshed before lacks this time only while a refresh is in progress.
   return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
 }
 
-/** Whether one could be created at `nowMs` on Zuora's clock, if that can be told. */
+/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that is not clear. */
 export function isDue(seen: Seen, nowMs: number): boolean | undefined {
   const { environment } = seen;
   const { status, nextRefreshAtMs = nowMs, isNextRefreshUnreadable } = environment;
@@ -79,40 +84,43 @@ export function isDue(seen: Seen, nowMs: number): boolean | undefined {
   return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
 }
 
-/** A create that is about to be sent: enough to find its job without its answer. Moments since the epoch, in ms. */
+/** What is needed to find the job of a create request without its response. Moments are since the epoch. */
 export interface PendingCreate {
-  /** When the latest create request left, on Zuora's clock as far as it is known. */
+  /** When the latest create request was sent, on Zuora's clock as far as that is known. */
   readonly sentAtMs: number;
   /** The `Date` of the list that was read before the first one; `undefined` without one, or from a cache. */
   readonly listedAtMs?: number | undefined;
   readonly scheduledAtMs: number | undefined;
-  /** The refresh jobs that were there before. */
+  /** The refresh jobs before the first create request. */
   readonly knownJobIds: readonly string[];
-  /** How many records without an ID were there before, if any. */
+  /** How many records had no ID before the first create request. */
   readonly namelessRecords?: number | undefined;
-  /** The user of the token, where its scope told. */
+  /** The user of the token, if its scope names one. */
   readonly userId: string | undefined;
 }
 
-/** What a look at the list shows of a pending create. */
+/** What the list shows of the job of a pending create. */
 export type JobMatch =
   | { readonly kind: 'ours'; readonly job: Job }
-  /** It cannot be told from ours. */
+  /** It may be ours or someone else's. */
   | { readonly kind: 'stranger'; readonly job: Job }
-  /** It is surely not ours, which may be listed later. */
+  /** It is not ours. Ours may still be listed later. */
   | { readonly kind: 'other'; readonly job: Job }
-  /** Something new may be ours, and which of it or whether it is cannot be told. */
+  /** There is something new, but it is not clear whether or which of it is ours. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
 
-/** How far apart two schedules may mean the same: granularity is documented nowhere. */
+/** Zuora doesn't document how exactly it keeps a scheduled time. */
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-/** How far ahead of its creation one that starts at once may be set. */
+/** How long after its creation a job that starts at once may be scheduled. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
-/** Between the clocks of Zuora's own machines. */
+/** How far the clocks of Zuora's own machines may differ. */
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
 
-/** Ours is the only new one, not older than the create, for our time and, as far as known, by our user. */
+/**
+ * Our job is the only new one that is not older than the create request, has our scheduled time and, as far as that is
+ * known, was created by our user.
+ */
 export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: PendingCreate): JobMatch {
   const { knownJobIds, namelessRecords = 0 } = pendingCreate;
   const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
@@ -120,7 +128,7 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
     (job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate),
   );
   const [only, ...others] = candidates;
-  // Those without an ID can all have been there before.
+  // If there are no more records without an ID than before, none of them is new.
   const isCovered = countNameless(unreadable) <= namelessRecords;
   const isNew = ({ id }: UnreadableRecord): boolean => !(id === undefined ? isCovered : knownJobIds.includes(id));
   const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
@@ -132,7 +140,7 @@ export function matchJob({ jobs, unreadable }: RefreshRecords, pendingCreate: Pe
   return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
 }
 
-/** Where Zuora's clock went back since the list before, no time proves that a new job is not ours. */
+/** If Zuora's clock was set back since the list before, times can't prove that a new job is not ours. */
 export function matchAgain(now: JobList, before: JobList, pendingCreate: PendingCreate): JobMatch {
   const match = matchJob(now, pendingCreate);
   const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
@@ -146,22 +154,22 @@ function newestActive(jobs: readonly Job[]): Job | undefined {
   return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
 
-/** Whether a job had surely ended before this moment on Zuora's clock. */
+/** Whether a job had certainly ended before this moment on Zuora's clock. */
 export function hasEndedBefore({ endedAtMs = Infinity }: JobTimes, atMs = -Infinity): boolean {
   return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
 
-/** In doubt the later in the list. */
+/** If the times don't tell, the last in the list. */
 export function newest<T extends JobTimes>(jobs: readonly T[]): T | undefined {
   return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
 }
 
-/** When a job came to be, as well as it is known. */
+/** When a job was created, as far as its record tells. */
 function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }: JobTimes): number | undefined {
   return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
 
-/** Synced or ended before the create left, by Zuora's own clocks; synced later proves nothing. */
+/** Whether the record is older than the create request, or its job ended before. A newer record proves nothing. */
 function isOlder(record: JobTimes, { listedAtMs = -Infinity }: PendingCreate): boolean {
   const { createdAtMs = Infinity } = record;
   return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
@@ -177,15 +185,15 @@ export function countNameless(unreadable: readonly UnreadableRecord[]): number {
 
 function hasSchedule(job: Job, { scheduledAtMs, sentAtMs, listedAtMs }: PendingCreate): boolean {
   if (scheduledAtMs !== undefined) return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
-  // Without a `Date` of Zuora's, only its record's creation is on the same clock.
+  // Without Zuora's `Date`, only the creation of the record is surely on Zuora's clock.
   const createdAtMs = job.createdAtMs ?? sentAtMs;
   const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
-  // Where nobody has scheduled it, Zuora may write its own now.
+  // For a job that starts at once, Zuora may write its current time as the scheduled time.
   return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 
 function hasCreator({ createdById }: Job, { userId }: PendingCreate): boolean {
-  // The same id is written with and without hyphens.
+  // Zuora writes the same ID with and without hyphens.
   const plain = (id: string): string => id.replaceAll('-', '').toLowerCase();
   return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
 }

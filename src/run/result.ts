@@ -9,18 +9,29 @@ import type { HiddenRefresh, Told } from './record-store.ts';
 /** How a step ended: the outcome and the facts behind it. src/messages/results.ts has the words. */
 export type Result<K extends keyof ResultFacts = keyof ResultFacts> = Told<ResultFacts, K>;
 
-/** Zuora's ID of the response that a result rests on, where neither a job nor an error has it. */
+/** Thrown to end the step with this result, because there is no job to follow. */
+export class EarlyEnd extends Error {
+  override readonly name = 'EarlyEnd';
+  readonly result: Result;
+
+  constructor(result: Result) {
+    super(result.kind);
+    this.result = result;
+  }
+}
+
+/** Zuora's ID of the response that a result is based on, if neither a job nor an error has it. */
 interface Evidence {
   requestId: string | undefined;
 }
 
-/** What went wrong, if anything did. */
+/** The error behind a result, if there was one. */
 interface Cause {
   error: RemoteError | undefined;
 }
 
 interface Postponed extends Cause {
-  /** The post step continues with it. */
+  /** Whether the post step, if there is one, continues with it. */
   postGoesOn: boolean;
 }
 
@@ -32,22 +43,22 @@ type Ordered<K extends keyof RefreshOptions> = Pick<RefreshOptions, K>;
 
 type InTheWay = { outcome: 'skipped' | 'active-job' } & Ordered<'onActiveJob'>;
 
-/** By the kind of a result. Moments are in milliseconds since the epoch, spans in milliseconds. */
+/** The facts of each kind of result. Moments are in milliseconds since the epoch, spans in milliseconds. */
 interface ResultFacts {
-  // What shows in the environment and its list of refreshes.
+  // Decided from the environment and its list of refreshes.
   'environment-unknown': { outcome: 'invalid'; tenantId: string } & Evidence;
   'environment-ambiguous': { outcome: 'invalid'; tenantId: string; ids: readonly string[] } & Evidence;
   'other-name': { outcome: 'invalid'; environment: TestEnvironment; expectedName: string };
   'environment-inactive': { outcome: 'invalid'; environment: TestEnvironment };
   'nothing-to-cancel': { outcome: 'skipped'; last: Job | undefined };
   'no-job': { outcome: 'none'; last?: Job | undefined; isProcessing?: boolean } & Ordered<'onNoJob'> & Evidence;
-  /** By `on-no-job: skip`: it would start when the time of this step is over. */
+  /** With `on-no-job: skip`: the job starts after the deadline. */
   'starts-too-late': { outcome: 'none'; job: ScheduledJob; timeoutMs: number };
-  /** It may be the refresh that is looked for. */
+  /** A record that can't be read may be the refresh that the step looks for. */
   'unreadable-refresh': { outcome: 'unavailable'; path: string; sought: 'active' | 'newest' } & Evidence;
 
   // Why no create request was sent.
-  /** With the obstacles to its adoption. */
+  /** `obstacles`: why it could not be adopted. */
   'active-job': InTheWay & { job: Job; obstacles: readonly Obstacle[] };
   'hidden-refresh': InTheWay & { hidden: Exclude<HiddenRefresh, { kind: 'no-window' }> } & Evidence;
   'schedule-passed': { outcome: 'invalid'; scheduledAtMs: number; nowMs: number };
@@ -58,24 +69,24 @@ interface ResultFacts {
   'not-due': { outcome: 'skipped' | 'not-due'; nextRefreshAtMs: number; nowMs: number } & Ordered<'scheduledAtMs'> &
     Evidence;
 
-  // What came of a create request that was answered with no job of ours.
-  /** Zuora itself says that the window is closed. */
+  // After a create request whose response named no new job.
+  /** Zuora refused the create request because the window is closed. */
   'not-due-yet': { outcome: 'skipped' | 'not-due'; error: ApiError };
   'create-refused': { outcome: 'invalid'; error: ApiError } & Ordered<'scheduledAtMs'>;
   'create-lost': { outcome: 'unknown'; error: RemoteError } & Evidence;
-  /** A job appeared that may not stand for it. */
+  /** A new job appeared that may be ours, and could not be adopted. */
   'create-unproven': {
     outcome: 'unknown';
     job: Job;
     obstacle: Obstacle | { readonly kind: 'being-cancelled' } | undefined;
     error: RemoteError;
   };
-  /** The job that it was answered with had ended before. */
+  /** The job in the response had ended before the request. */
   'create-answered-with-old-job': { outcome: 'unknown'; job: Job };
 
   // What became of a job.
   'in-progress': { outcome: 'in-progress'; job: Job; mode: Mode };
-  /** Before any CANCEL of ours. */
+  /** Before this step sent a cancel request. */
   ended: {
     outcome: 'succeeded' | 'failed' | 'cancelled' | 'skipped';
     job: Job;
@@ -88,19 +99,19 @@ interface ResultFacts {
     isOurs: boolean;
     mode: Mode;
     timeoutMs: number;
-    /** By `on-timeout: cancel` if nothing did. */
+    /** `undefined` in `mode: cancel`, and after `on-timeout: cancel`. */
     stoppedBy?: AbortSource | undefined;
   };
-  /** Zuora has refused our CANCEL, or the job ended otherwise. */
+  /** Zuora refused the cancel request, or the job ended in another way. */
   'cancel-refused': { outcome: 'cancel-refused'; job: Job | undefined } & Cause;
   'cancel-unconfirmed': { outcome: 'cancel-unconfirmed'; job: Job | undefined } & Postponed;
 
-  // What was known when the work was interrupted.
+  // After an interruption.
   'time-over': { outcome: 'timed-out' | 'in-progress'; job: Job; timeoutMs: number } & LastRead;
-  /** While others had to end first. */
+  /** While the step waited for someone else's refresh. */
   'time-over-for-others': { outcome: 'active-job'; job: Job | undefined; timeoutMs: number };
   'time-over-without-job': { outcome: 'unavailable'; environment: TestEnvironment | undefined; timeoutMs: number };
-  /** With the time that was reached while the job was not found, if it is about that. */
+  /** `timeoutMs`: if the deadline came while the step was still looking for the job. */
   'request-failed': {
     outcome: 'unavailable' | 'invalid';
     mode: Mode;
@@ -114,13 +125,13 @@ interface ResultFacts {
   'create-unknown': { outcome: 'unknown'; timeoutMs: number | undefined } & Postponed & Evidence;
 }
 
-/** Why a refresh that is in progress or scheduled cannot stand for the one that was ordered. */
+/** Why a refresh in progress or scheduled is not the one that the inputs ask for. */
 export type Obstacle =
   | { readonly kind: 'no-time'; readonly askedAtMs: number }
   | { readonly kind: 'other-time'; readonly askedAtMs: number; readonly startsAtMs: number }
   | { readonly kind: 'after-timeout'; readonly startsAtMs: number };
 
-/** From what it would show when the last refresh ended. */
+/** What would tell when the last refresh ended, and can't be read. */
 export type UnreadableAge =
   | { readonly kind: 'environment' }
   | { readonly kind: 'job'; readonly jobId: string }

@@ -6,27 +6,27 @@ import { ApiError, isRemoteError, ProtocolError, type Operation, type RemoteErro
 import type { Context, WorkContext } from './context.ts';
 import type { RefreshEvent } from './record-store.ts';
 
-/** The failures without an answer between them. A run of them is of one sort, transient or lasting. Times are in milliseconds. */
+/** Failures with no success between them. A run is the latest of them that are all transient, or all lasting. */
 export interface Failures {
-  /** How many in this run. */
+  /** How many there are in this run. */
   readonly count: number;
-  /** Since the first of this run. */
+  /** The time since the first failure of this run. */
   readonly lastedMs: number;
-  /** Since the first of any sort. */
+  /** The time since the first failure. */
   readonly inAllMs: number;
-  /** How long the pause before the next attempt would be. */
+  /** The pause before the next attempt. */
   readonly pauseMs: number;
-  /** Whether anything of Zuora has ever answered in this step. */
+  /** Whether this step has had any response from Zuora. */
   readonly isReached: boolean;
 }
 
 /**
- * Whether to try again after a failure: for how many milliseconds more if it goes on to fail like this, or `false`.
- * 0 where the attempts are counted, `Infinity` until the step's time is over.
+ * Whether to retry after a failure: for how many more milliseconds if it keeps failing like this, or `false`. 0 if only
+ * the attempts are limited; `Infinity` until the step's time is over.
  */
 export type RetryPolicy = (error: RemoteError, failures: Failures) => number | false;
 
-/** Repeats a request until it is answered. @throws the last RemoteError when the policy gives up */
+/** Repeats a request until it succeeds. @throws the last RemoteError once the policy gives up */
 export async function retry<T>(
   context: WorkContext,
   operation: Operation,
@@ -48,13 +48,13 @@ export async function retry<T>(
   }
 }
 
-/** The attempts at one thing: what is told of those that fail, and whether and when there is another one. */
+/** Counts and reports the failed attempts at one operation, and decides whether and when to retry. */
 export interface Attempts {
-  /** @returns the pause before the next attempt, in milliseconds. @throws the error where the policy gives up */
+  /** @returns the pause before the next attempt, in milliseconds. @throws the error if the policy gives up */
   readonly failed: (error: RemoteError) => number;
-  /** The last attempt was answered. */
+  /** The latest attempt succeeded. */
   readonly succeeded: () => void;
-  /** There is no other attempt: what became of the last one is told elsewhere. */
+  /** There are no more attempts, and the caller reports what became of the latest one. */
   readonly giveUp: () => void;
 }
 
@@ -98,11 +98,11 @@ export function attemptsAt(context: Context, operation: Operation, retryPolicy: 
   return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
 
-/** What a pause leaves of a short time, for the request behind it. */
+/** How much of a short time a pause leaves for the request after it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 
-/** No pause goes beyond a short time, whatever Zuora asks for. */
+/** If time is short, the pause fits into it, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: RemoteError, count: number): number {
   const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
   const leftMs = endsAtMs - clock.monotonicMs();
@@ -110,66 +110,66 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }: Context, error: Remo
   return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
 
-/** What makes a failure news: not its messages. */
+/** Failures of the same kind are reported once, even if their messages differ. */
 export function kindOfFailure(error: RemoteError): string {
   return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }
 
-/** How long a record that was just made may be missing. */
+/** How long a new record may be missing, because Zuora's records lag. */
 export const SYNC_LAG_MS = 90 * SECOND_MS;
-/** A refusal has to last so long where Zuora has answered before. */
+/** How long a refusal must last to be believed if Zuora has answered before. */
 const REFUSED_MS = 10 * MINUTE_MS;
 
-/** Whether it may pass by itself, as the refusal of a certificate does not. */
+/** Whether the error may pass by itself. A refused certificate, for example, doesn't. */
 export function isTransient(error: RemoteError): boolean {
   if (error instanceof ApiError) return ['throttled', 'locked', 'server'].includes(error.kind);
   return !(error instanceof TransportError && error.isUntrusted);
 }
 
-/** What was asked for is not there. Without a token nothing was asked for. */
+/** Zuora doesn't have what was asked for. A 404 on the token request doesn't say so. */
 export function isMissing(error: unknown): boolean {
   return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
 }
 
-/** The record of the job lags behind, or another ID was meant. */
+/** The job's record is not there yet, or the ID is wrong. */
 export function isOtherJob(error: RemoteError): boolean {
   if (error instanceof ProtocolError) return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
   return isMissing(error);
 }
 
-/** A page of a proxy, a gateway or maintenance. */
+/** A page of a proxy or a gateway, or of Zuora's maintenance. */
 export function isOutage(error: RemoteError): boolean {
   return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
 }
 
-/** Whether this request can have reached Zuora, not only one before it, such as for a token. */
+/** Whether this request may have reached Zuora, and not only one before it, such as the token request. */
 export function hasReached(error: RemoteError, operation: Operation): boolean {
   return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
 
 function leftOf(limitMs: number, spentMs: number): number | false {
-  return spentMs < limitMs && limitMs - spentMs;
+  return spentMs < limitMs ? limitMs - spentMs : false;
 }
 
-/** While the environment of a job is looked up. */
+/** While the environment of a given job is looked up. */
 export const retryWhileTransient: RetryPolicy = (error, { isReached, lastedMs }) => {
   if (isTransient(error)) return Infinity;
-  // The certificate may be that of a passing proxy.
-  return error instanceof TransportError && isReached && leftOf(REFUSED_MS, lastedMs);
+  // Zuora was reached before, so the certificate may be that of a proxy, and temporary.
+  return error instanceof TransportError && isReached ? leftOf(REFUSED_MS, lastedMs) : false;
 };
 
 function within(limitMs: number): RetryPolicy {
   return (error, failures) => {
     const leftMs = limitMs - failures.inAllMs;
-    return retryWhileTransient(error, failures) !== false && failures.pauseMs <= leftMs && leftMs;
+    return retryWhileTransient(error, failures) === false || failures.pauseMs > leftMs ? false : leftMs;
   };
 }
 
-/** Before a job is known. */
+/** Before the step has a job. */
 export const retryBeforeJob = within(10 * MINUTE_MS);
 export const retryInCheck = within(2 * MINUTE_MS);
 
-/** Once the job was read: even a refusal has to last before it is believed. */
+/** Once the job has been read. */
 export const retryRunningJob: RetryPolicy = (error, { lastedMs }) =>
   isTransient(error) || isOutage(error) ? Infinity : leftOf(REFUSED_MS, lastedMs);
 
@@ -181,13 +181,13 @@ function whileSyncing(retryPolicy: RetryPolicy): RetryPolicy {
     isOtherJob(error) ? leftOf(SYNC_LAG_MS, failures.lastedMs) : retryPolicy(error, failures);
 }
 
-/** With a job that may have been made a moment ago. */
+/** For a job that may have been created a moment ago. */
 export const retryGivenJob = whileSyncing(retryWhileTransient);
 export const retryGivenInCheck = whileSyncing(retryInCheck);
 export const retryNewJob = whileSyncing(retryRunningJob);
 
-/** A refused token earns one new one. */
+/** If the token is refused, one more attempt follows, with a new token. */
 export const retryCreate: RetryPolicy = (error, failures) => {
   if (!(error instanceof ApiError) || error.kind !== 'authentication') return retryBeforeJob(error, failures);
-  return error.operation === 'create' && failures.count === 1 && 0;
+  return error.operation === 'create' && failures.count === 1 ? 0 : false;
 };

@@ -1,51 +1,49 @@
 import type { TestEnvironment } from '../zuora/environment.ts';
 import type { RemoteError } from '../zuora/errors.ts';
-import type { Job, RefreshRecords, TerminalStatus } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job, type RefreshRecords, type TerminalStatus } from '../zuora/job.ts';
 import { hasEndedBefore, type PendingCreate } from './refresh-list.ts';
 import type { RefreshEvent } from './record-store.ts';
 
 /**
- * What is known in one run. An interruption can come anywhere; this is what is true then. `apply` makes the next one of an
- * event; saved state, outputs, log and summary are functions of it.
+ * What is known so far in one run, so that an interruption can be reported truly whenever it comes. `apply` makes the
+ * next record from an event. The saved state, the outputs, the log and the summary are functions of the record.
  */
 export interface RunRecord {
-  /** As it was read last. */
+  /** As last read. */
   readonly environment?: TestEnvironment | undefined;
-  /** Nothing has happened since the environment was read that may have changed it. */
+  /** Nothing that this step did or saw may have changed the environment since it was read. */
   readonly isEnvironmentCurrent: boolean;
-  /** Whether a refresh could be created now; `undefined` before it is known, and once a refresh may have changed it. */
+  /** Whether a refresh could be created now; `undefined` if unknown, or if a refresh may have changed it. */
   readonly due?: boolean | undefined;
-  /** The environment with its list of refreshes, as they were read last for their own sake. */
-  readonly seen?: Seen | undefined;
+  /** The list of refreshes as last read to decide on; a search for a lost job doesn't count. */
+  readonly listed?: RefreshRecords | undefined;
   /** Zuora's ID of the latest response with a list of refreshes. */
   readonly listId?: string | undefined;
-  /** The latest create request; none where no job can have come of it. */
-  readonly create?: SentCreate | undefined;
-  /** The answer, or the lack of one, that left open what became of the create. */
+  /** The latest create request; `undefined` if none was sent, or if it can't have created a job. */
+  readonly create?: PendingCreate | undefined;
+  /** The create request was answered with a job that had ended before the request was sent. */
+  readonly isJobOlder?: true | undefined;
+  /** Why it is unknown whether the create request worked. */
   readonly createError?: RemoteError | undefined;
-  /** The job as it was read last; before one is known, the one that stands in the way. */
+  /** This step's job as last read; while `created` is not set, someone else's that the step waits for or reports. */
   readonly job?: Job | undefined;
-  /** Whether the job is provably ours; `undefined` before one is known. */
+  /** Whether this step created the job, for certain; `undefined` while the step has no job. */
   readonly created?: boolean | undefined;
-  /** When the job was read, on the monotonic clock. */
+  /** When the job was last read, on the monotonic clock. */
   readonly lastReadAtMs?: number | undefined;
-  /** The job was read in progress since it is known. */
+  /** The job was in progress when it was read again. */
   readonly wasInProgress: boolean;
-  /** Each status of the job that was seen. */
+  /** The statuses of the job in the order in which they were seen. */
   readonly history: readonly StatusSeen[];
-  /** Somebody else's cancel, or a refresh that is hidden, is being waited out. */
+  /** The step waits for someone else's cancellation, or for a refresh that the list may not show yet. */
   readonly isWaitingForOthers: boolean;
-  /** Our CANCEL; `undefined` before one is sent. */
+  /** This step's cancel request; `undefined` before one is sent. */
   readonly cancel?: 'sent' | 'refused' | undefined;
-  /** Why our last CANCEL was not accepted; `undefined` while one is on its way, and once the job is being cancelled. */
+  /** Why the last cancel request failed; `undefined` while one is in flight, and once the job is `CANCELLING`. */
   readonly cancelError?: RemoteError | undefined;
-  /** What is tried again now, the latest last. */
+  /** The operations that fail and are being retried, or failed when time ran out; the latest last. */
   readonly failing: ReadonlyMap<RemoteError['operation'], RetriedFailure>;
 }
-
-/** An environment and its refreshes. */
-export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 
 /** A status and when it was first seen, in milliseconds since the epoch. */
 export interface StatusSeen {
@@ -53,21 +51,14 @@ export interface StatusSeen {
   readonly seenAtMs: number;
 }
 
-/** A create request that was sent, and whether its job is known. */
-interface SentCreate {
-  readonly request: PendingCreate;
-  /** `older-job`: the job that it was answered with has turned out to be older than it. */
-  readonly end: 'open' | 'job-known' | 'older-job';
-}
-
-/** A failure, and when its attempts are over, on the monotonic clock. */
+/** A failure, and until when it is retried, on the monotonic clock. */
 export interface RetriedFailure {
   readonly error: RemoteError;
   readonly untilMs: number;
 }
 
-/** What became of a CANCEL that was sent. */
-export type CancelEnd = 'cancelled' | 'ended-otherwise' | 'refused' | 'unseen';
+/** What became of a cancel request that was sent. `refused`: by Zuora, or the job ended in another way. */
+export type CancelEnd = 'cancelled' | 'refused' | 'unseen';
 
 export const NOTHING_KNOWN: RunRecord = {
   isEnvironmentCurrent: false,
@@ -77,29 +68,33 @@ export const NOTHING_KNOWN: RunRecord = {
   failing: new Map(),
 };
 
-/** When something happens, in milliseconds; `nowMs` is on Zuora's clock, since the epoch. */
+/** When an event happened, in milliseconds: on the monotonic clock, and since the epoch on Zuora's clock. */
 type Moment = Readonly<Record<'monotonicMs' | 'nowMs', number>>;
 
 type Kind = RefreshEvent['kind'];
 type Changes = { [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord, at: Moment) => Partial<RunRecord> };
 
-/** What was read of the environment, after an act of this step. */
+/** After a refresh or a cancel request, what was read of the environment may no longer be true. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
 
-/** Other events are only told. */
+/** How each kind of event changes the record; the others don't. */
 const CHANGES: Readonly<Changes> = {
   environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
   'list-read': ({ requestId }) => ({ listId: requestId }),
-  surveyed: ({ seen }) => ({ seen }),
+  surveyed: ({ listed }) => ({ listed }),
   'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-  'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
+  'pending-create': ({ pendingCreate }) => ({
+    ...OUTDATED,
+    job: undefined,
+    created: undefined,
+    create: pendingCreate,
+  }),
   'pending-create-void': () => ({ create: undefined }),
   'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
   job: ({ job, created, isLookedAt }, record, at) => {
-    const create: SentCreate | undefined = record.create && { ...record.create, end: 'job-known' };
-    // A check looks at both in the same moment.
+    // A check reads the environment and the job in the same moment.
     const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-    return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+    return withReading({ ...record, ...outdated, created, isWaitingForOthers: false }, job, at);
   },
   observed: ({ job }, record, at) =>
     withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
@@ -134,58 +129,58 @@ function withReading(record: RunRecord, job: Job, { monotonicMs, nowMs }: Moment
   const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
   const history = withStatus(record.history, job, nowMs);
   const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
-  // What was seen in progress has ended since, whatever a `Date` says.
+  // A job that was seen in progress has ended since, whatever the times say.
   const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-  if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.request.listedAtMs)) return read;
-  return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+  if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.listedAtMs)) return read;
+  return { ...read, created: undefined, isJobOlder: true };
 }
 
 function withStatus(history: RunRecord['history'], { status }: Job, nowMs: number): RunRecord['history'] {
   const last = history.at(-1);
-  // A record that lags may show a stage from before a cancel.
+  // Zuora's records lag, and may show a stage from before CANCELLING again.
   const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
-  // The clock may be set back.
+  // Zuora's clock may be set back.
   return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
 }
 
-/** A create whose job is not known. */
-export function pendingCreateOf({ create }: Pick<RunRecord, 'create'>): PendingCreate | undefined {
-  return create?.end === 'job-known' ? undefined : create?.request;
+/** The create request, if its job is unknown. */
+export function pendingCreateOf({ create, created }: RunRecord): PendingCreate | undefined {
+  return created === undefined ? create : undefined;
 }
 
-/** Whether this step created a job; `undefined` after a create whose job is not known. */
+/** Whether this step created a job; `undefined` if a create request was sent and its job is unknown. */
 export function isCreated(record: RunRecord): boolean | undefined {
   return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
 }
 
-/** The job of this step, not one that stands in the way. */
+/** The job of this step, created or not; never one that only stands in the way. */
 export function knownJobOf(record: RunRecord): { readonly job: Job; readonly created: boolean } | undefined {
-  const { job, create } = record;
-  // One that is older than its create stays the answer to it.
-  const created = record.created ?? (create?.end === 'older-job' ? true : undefined);
+  const { job, isJobOlder } = record;
+  // The response named the older job as this step's.
+  const created = record.created ?? isJobOlder;
   return job === undefined || created === undefined ? undefined : { job, created };
 }
 
-/** The terminal status before any CANCEL of ours. */
-export function endedOf(record: RunRecord): TerminalStatus | undefined {
+/** The status with which the job ended, if this step had sent no cancel request for it. */
+export function endBeforeCancel(record: RunRecord): TerminalStatus | undefined {
   return record.cancel === undefined ? endOf(record) : undefined;
 }
 
-/** What became of our CANCEL; `undefined` before one is sent. */
+/** `undefined` before a cancel request is sent. */
 export function cancelEndOf(record: RunRecord): CancelEnd | undefined {
   if (record.cancel === undefined) return undefined;
   const end = endOf(record);
-  if (end !== undefined) return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-  return record.cancel === 'refused' ? 'refused' : 'unseen';
+  if (end === 'CANCELLED') return 'cancelled';
+  return end !== undefined || record.cancel === 'refused' ? 'refused' : 'unseen';
 }
 
-/** One that is older than its create has not ended for us. */
-function endOf({ job, lastReadAtMs, create }: RunRecord): TerminalStatus | undefined {
-  if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job') return undefined;
+/** The end of a job that is older than the create request doesn't tell how that request ended. */
+function endOf({ job, lastReadAtMs, isJobOlder }: RunRecord): TerminalStatus | undefined {
+  if (job === undefined || lastReadAtMs === undefined || isJobOlder === true) return undefined;
   return isTerminal(job.status) ? job.status : undefined;
 }
 
-/** The reason if time runs out now. */
+/** The error to report if time runs out now. */
 export function troubleOf({ failing }: RunRecord): RemoteError | undefined {
   return [...failing.values()].at(-1)?.error;
 }

@@ -6,25 +6,25 @@ import type { Context, RefreshOptions, StepContext, StepPorts } from './context.
 import { runMode } from './modes.ts';
 import { resultOfInterruption, type Interruption } from './outcome.ts';
 import { readJobOnce } from './poll-job.ts';
-import { EnvironmentNotFound, readEnvironmentAfter } from './read-environment.ts';
-import type { Result } from './result.ts';
-import { cancelEndOf, endedOf, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
+import { readEnvironmentAfter } from './read-environment.ts';
+import { EarlyEnd, type Result } from './result.ts';
+import { cancelEndOf, endBeforeCancel, pendingCreateOf, troubleOf, type RunRecord } from './run-record.ts';
 
 const BEAT_MS = 2 * MINUTE_MS;
-/** One of so many is a sign of life whatever happens. */
+/** Every so many beats there is a heartbeat in any case. */
 const BEATS = 5;
-/** For the last look at a job, repetitions included. */
+/** For the last look at a job after the deadline, retries included. */
 const LAST_LOOK_MS = 30 * SECOND_MS;
-/** For `on-timeout: cancel` after that, to see the end. */
+/** For `on-timeout: cancel` after that, to see the job end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** What requests leave of such a time: the last one says why it failed. */
+/** Requests end this much before such a time does, so that the last one can say why it failed. */
 const TO_FAIL_MS = 100;
-/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
+/** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, and keeps 0.5 s for its outputs. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
-/** Without a runner there is no post step: this one has its time. */
+/** Without a runner there is no post step, so this step has the time that post would have. */
 const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
 
-/** Carries out an order, whose time counts from `startedAtMs` (monotonic). `signal` aborts with {@link Aborted}. */
+/** Runs the mode. Its time counts from `startedAtMs` (monotonic). `signal` aborts with {@link Aborted}. */
 export async function run(
   given: Context & StepPorts,
   options: RefreshOptions,
@@ -34,7 +34,7 @@ export async function run(
   const { clock, store } = given;
   const deadlineMs = startedAtMs + options.timeoutMs;
   const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
-  // At once: a create in flight has seconds yet to give its ID.
+  // At once, although a create request in flight may still take some seconds.
   const sayWhy = (): void => {
     if (signal.reason instanceof Aborted) store.decide({ kind: 'stop', source: signal.reason.source });
   };
@@ -42,7 +42,7 @@ export async function run(
   else signal.addEventListener('abort', sayWhy, { once: true });
   const end = new AbortController();
   const work = (scope: AbortSignal): Promise<Result> => {
-    void giveSigns(context, end.signal).catch(() => undefined);
+    void tellHeartbeats(context, end.signal).catch(() => undefined);
     return runMode({ ...context, signal: scope }).finally(() => end.abort());
   };
   return withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal)
@@ -52,13 +52,13 @@ export async function run(
 
 async function afterError(context: StepContext, error: unknown): Promise<Result> {
   const { clock, store, options, deadlineMs, signal } = context;
-  if (error instanceof EnvironmentNotFound) return error.result;
-  // What ends a wait only after the deadline, as on a machine that slept, is a matter of on-timeout.
+  if (error instanceof EarlyEnd) return error.result;
+  // An error that comes after the deadline, as on a machine that slept, counts as the deadline.
   const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
   const isTimeOver = isLate || error instanceof DeadlineExceeded;
   if (isTimeOver && !signal.aborted) await afterDeadline(context);
   let interruption: Interruption = 'deadline';
-  // It may have come during the CANCEL after the deadline.
+  // The abort may have come while the job was cancelled after the deadline.
   if (signal.reason instanceof Aborted) {
     interruption = signal.reason;
     await cancelAfterAbort(context, interruption);
@@ -69,8 +69,8 @@ async function afterError(context: StepContext, error: unknown): Promise<Result>
   return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
 }
 
-/** Every ten minutes; every two where something fails before a job is known. */
-async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promise<never> {
+/** Every ten minutes; every two if requests fail before the step has a job. */
+async function tellHeartbeats({ clock, store }: Context, signal: AbortSignal): Promise<never> {
   let beats = 0;
   for (;;) {
     await clock.sleep(BEAT_MS, signal);
@@ -80,7 +80,7 @@ async function giveSigns({ clock, store }: Context, signal: AbortSignal): Promis
   }
 }
 
-/** Looks once more whether the job has ended, then does what was ordered for this case. */
+/** Reads the job once more, then applies `on-timeout`. */
 async function afterDeadline(context: StepContext): Promise<void> {
   const { store, options, signal } = context;
   const { mode, onTimeout, timeoutMs } = options;
@@ -89,7 +89,7 @@ async function afterDeadline(context: StepContext): Promise<void> {
   const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
   const target = isOrdered ? cancelTarget(store.current) : undefined;
   if (target === undefined || signal.aborted) return;
-  // An explicit order, whoever created the job.
+  // An explicit order, so it doesn't matter who created the job.
   store.decide({ kind: 'cancel-after-timeout', timeoutMs });
   await inTheTimeLeft(context, AFTER_TIMEOUT_MS, async (short) => {
     const { kind, job: last } = await cancelJob(short, { ...target, intervalMs: 5 * SECOND_MS });
@@ -97,36 +97,36 @@ async function afterDeadline(context: StepContext): Promise<void> {
   });
 }
 
-/** Cancels what this step created, if it is to, in the time that the abort leaves. */
+/** Cancels the job that this step created, if `on-abort` says so, in the time that is left after an abort. */
 export async function cancelAfterAbort(context: StepContext, { source, atMs }: Aborted): Promise<void> {
   const { store, clock, options } = context;
   if (options.mode !== 'refresh' || options.onAbort !== 'cancel') return;
   const { environment, created } = store.current;
   const hasPost = source !== 'runner-gone';
   const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
-  // Also where the machine slept since: perhaps nobody else cancels.
+  // If the machine slept since, there is still the least time, as perhaps nobody else cancels the job.
   const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
   const target = created === true ? cancelTarget(store.current) : undefined;
   const pendingCreate = pendingCreateOf(store.current);
   const work = async (short: StepContext): Promise<void> => {
     if (target !== undefined) await cancelJob(short, { ...target, intervalMs });
-    // What a post step would look for.
+    // There is no post step to do it.
     else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
       await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
   };
-  // There is nothing left to abort.
+  // The step is aborted already; this signal never aborts.
   const { signal } = new AbortController();
   await inTheTimeLeft({ ...context, signal }, leftMs, work, requestMs);
 }
 
-/** The job that is followed, unless it ended before any CANCEL. */
+/** This step's job, unless it ended before any cancel request. */
 function jobUnderWay(record: RunRecord): CancelTarget | undefined {
   const { environment, job: known, created } = record;
   if (environment === undefined || known === undefined || created === undefined) return undefined;
-  return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
+  return endBeforeCancel(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
 }
 
-/** The same if a CANCEL is due: one whose end was not seen is sent again. */
+/** The same job, if a cancel request is due: none was sent, or it is unknown what became of it. */
 function cancelTarget(record: RunRecord): CancelTarget | undefined {
   const job = jobUnderWay(record);
   const end = cancelEndOf(record);
@@ -134,7 +134,7 @@ function cancelTarget(record: RunRecord): CancelTarget | undefined {
   return { ...job, isRepeated: end === 'unseen' };
 }
 
-/** Neither a request nor a pause goes beyond the limit. */
+/** Limits the work, and each request and pause in it, to this time. An interruption or an error just ends it. */
 async function inTheTimeLeft(
   context: StepContext,
   limitMs: number,

@@ -1,21 +1,21 @@
 import { setTimeout as timer } from 'node:timers/promises';
 
-/** Where all time comes from, so that tests of hours take milliseconds. */
+/** All times and pauses come from here, so that tests of hours take milliseconds. */
 export interface Clock {
-  /** The wall clock, in milliseconds since the epoch; may jump. */
+  /** The wall clock, in milliseconds since the epoch. It may jump. */
   now(): number;
-  /** A clock that never jumps nor runs backwards, in milliseconds since some fixed moment. */
+  /** A clock that never jumps or runs backwards, in milliseconds since some fixed moment. */
   monotonicMs(): number;
   /** Resolves after `ms` milliseconds, however many; rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The same clock, but for what it takes for now: another machine's, for example. */
+/** The same clock with another `now`, such as that of another machine. */
 export function withNow(clock: Clock, now: () => number): Clock {
   return { now, monotonicMs: () => clock.monotonicMs(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
 
-/** Node fires a longer timer at once. */
+/** A longer timer would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -25,7 +25,7 @@ export const systemClock: Clock = {
     const endMs = performance.now() + ms;
     let leftMs = Math.max(0, ms);
     do {
-      // Node rejects with an error of its own.
+      // Node rejects with its own error, not with the signal's reason.
       await timer(Math.min(leftMs, LONGEST_TIMER_MS), undefined, { signal }).catch(() => signal.throwIfAborted());
       leftMs = endMs - performance.now();
     } while (leftMs > 0);
@@ -33,12 +33,12 @@ export const systemClock: Clock = {
 };
 
 /**
- * What ends a step before its work does: a signal of the process, such as `SIGINT`; the death of the runner that started
- * it, after which no post step follows; or its own post step, which in a job container can begin beside it.
+ * What aborts a step: a signal such as `SIGINT`; the death of its runner, after which there is no post step; or the
+ * start of its post step, which in a job container may run at the same time.
  */
 export type AbortSource = NodeJS.Signals | 'runner-gone' | 'post-started';
 
-/** The step is to end now. */
+/** The step must end now. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
   readonly source: AbortSource;
@@ -52,7 +52,7 @@ export class Aborted extends Error {
   }
 }
 
-/** The time that was set for some work is over. */
+/** The time for some work is over. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
   readonly limitMs: number;
@@ -63,7 +63,7 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** Whether work ended because its signal aborted. */
+/** Whether work ended because of an abort or its deadline. */
 export function isInterruption(error: unknown): error is Aborted | DeadlineExceeded {
   return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
@@ -71,14 +71,14 @@ export function isInterruption(error: unknown): error is Aborted | DeadlineExcee
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} after `limitMs`. Nothing here
- * abandons work that does not heed it.
+ * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. Work that
+ * ignores its signal is still waited for.
  */
 export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, signal: AbortSignal): Promise<T> {
   return follow(clock, signal, () => undefined, work, limitMs);
 }
 
-/** The same, but after {@link Aborted} what `isInFlight` has `graceMs` more, in which its answer may still come. */
+/** The same without a limit. After {@link Aborted}, a request that `isInFlight` has `graceMs` more for its response. */
 export function withGracePeriod<T>(
   clock: Clock,
   graceMs: number,
@@ -89,12 +89,12 @@ export function withGracePeriod<T>(
   return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
 
-/** Nobody reads it. */
+/** Only stops the timers; nobody reads this reason. */
 const DONE = new Error('done');
 
 /**
- * By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks.
- * @param grace how many milliseconds later than the signal the work ends
+ * Not with `AbortSignal.any`, because its dependent signals pile up on a signal that lives for weeks.
+ * @param grace how many milliseconds after the signal the work's own signal aborts
  */
 async function follow<T>(
   clock: Clock,
@@ -127,7 +127,7 @@ async function follow<T>(
   }
 }
 
-/** Rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
+/** Rejects as soon as the signal aborts, even if `work` ignores it. Only for short-lived signals: the listener stays. */
 export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

@@ -6,16 +6,17 @@ export const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS] as const;
 
-/** `45s`, `90m`, `1h30m` or `2d`, in milliseconds; `undefined` if it is none, or zero. */
+/** A duration such as `45s`, `1h30m` or `2d`, in milliseconds; `undefined` if malformed or zero. */
 export function parseDuration(text: string): number | undefined {
   const units: readonly (string | undefined)[] = COMPOSITE.exec(text)?.slice(1) ?? [];
   const ms = units.reduce((sum, count, index) => sum + Number(count ?? 0) * Number(UNITS_MS[index]), 0);
   return ms > 0 ? ms : undefined;
 }
-// `Date.parse` knows an hour 24, RFC 3339 does not.
+
+// Unlike RFC 3339, `Date.parse` accepts an hour 24.
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-/** RFC 3339, in milliseconds since the epoch; `undefined` if there is no such time. */
+/** RFC 3339, in milliseconds since the epoch; `undefined` if malformed or not a real time. */
 export function parseTimestamp(text: string): number | undefined {
   const day = RFC_3339.exec(text)?.[1];
   if (day === undefined || !isRealDay(day)) return undefined;
@@ -23,12 +24,12 @@ export function parseTimestamp(text: string): number | undefined {
   return isWritable(ms) ? ms : undefined;
 }
 
-/** Fewer digits are more likely seconds. */
+/** A number with fewer digits is more likely in seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
 
 /**
- * A time as machines spell it, in milliseconds since the epoch: RFC 3339, also with an offset `+0000` or `+00` or without
- * seconds, or such milliseconds, also in digits.
+ * A time as programs write it, in milliseconds since the epoch: RFC 3339, also without seconds or with an offset such
+ * as `+0000` or `+00`; or milliseconds since the epoch, as a number or a string.
  */
 export function readTime(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
@@ -43,13 +44,13 @@ export function readTime(value: unknown): number | undefined {
   );
 }
 
-/** Whether a moment has a year of four digits, as RFC 3339 wants it. */
+/** Whether a moment has a year of four digits, which RFC 3339 requires. */
 export function isWritable(ms: number): boolean {
   const year = new Date(ms).getUTCFullYear();
   return year >= 0 && year <= 9_999;
 }
 
-/** `Date` takes 31 April for 1 May. */
+/** `Date` reads 31 April as 1 May. */
 function isRealDay(day: string): boolean {
   const date = new Date(day);
   return isWritable(date.getTime()) && date.toISOString().startsWith(day);

@@ -1,4 +1,4 @@
-import { endedOf } from '../../../../src/run/run-record.ts';
+import { endBeforeCancel } from '../../../../src/run/run-record.ts';
 import { SECOND_MS } from '../../../../src/time/notation.ts';
 import { hasLeft, type Process, type Request } from '../process.ts';
 import type { TrueJob } from '../../../../simulator/zuora/state/job.ts';
@@ -39,7 +39,7 @@ export const cancelRules: Rules = {
         (event.kind === 'cancelling' ||
           ((event.kind === 'job' || event.kind === 'observed') && NEEDS_NO_CANCEL.test(event.job.status))),
     );
-    if (isOver || endedOf(main.record) !== undefined || !isToCancel(step)) return false;
+    if (isOver || endBeforeCancel(main.record) !== undefined || !isToCancel(step)) return false;
     // A create in flight has up to 4 s to yield its ID.
     const fromMs = Math.max(abort.atMs, told.atMs);
     const attempts = [...main.requests, ...main.unsent];
@@ -125,7 +125,7 @@ function isCancelAsked({ onTimeout, mode, wait }: StepRun['options']): boolean {
 
 function isFollowedInTime(step: StepRun): boolean {
   const told = toldJob(step);
-  return (told?.atMs ?? Infinity) <= deadlineMs(step) && step.main.record.create?.end !== 'older-job';
+  return (told?.atMs ?? Infinity) <= deadlineMs(step) && step.main.record.isJobOlder !== true;
 }
 
 function isEnd(read: Request, { id, status }: TrueJob): boolean {
