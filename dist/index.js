@@ -114,11 +114,11 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/time/clock.ts
 
-/** The same clock, but for what it takes for now: another machine's, for example. */
+/** The same clock with another `now`, such as that of another machine. */
 function withNow(clock, now) {
     return { now, monotonicMs: () => clock.monotonicMs(), sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
-/** Node fires a longer timer at once. */
+/** A longer timer would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
@@ -127,13 +127,13 @@ const systemClock = {
         const endMs = performance.now() + ms;
         let leftMs = Math.max(0, ms);
         do {
-            // Node rejects with an error of its own.
+            // Node rejects with its own error, not with the signal's reason.
             await (0,promises_namespaceObject.setTimeout)(Math.min(leftMs, LONGEST_TIMER_MS), undefined, { signal }).catch(() => signal.throwIfAborted());
             leftMs = endMs - performance.now();
         } while (leftMs > 0);
     },
 };
-/** The step is to end now. */
+/** The step must end now. */
 class Aborted extends Error {
     name = 'Aborted';
     source;
@@ -145,7 +145,7 @@ class Aborted extends Error {
         this.atMs = atMs;
     }
 }
-/** The time that was set for some work is over. */
+/** The time for some work is over. */
 class DeadlineExceeded extends Error {
     name = 'DeadlineExceeded';
     limitMs;
@@ -154,26 +154,26 @@ class DeadlineExceeded extends Error {
         this.limitMs = limitMs;
     }
 }
-/** Whether work ended because its signal aborted. */
+/** Whether work ended because of an abort or its deadline. */
 function isInterruption(error) {
     return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 /**
- * Runs `work` under a signal that aborts with `signal`, or with {@link DeadlineExceeded} after `limitMs`. Nothing here
- * abandons work that does not heed it.
+ * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. Work that
+ * ignores its signal is still waited for.
  */
 function withTimeout(clock, limitMs, work, signal) {
     return follow(clock, signal, () => undefined, work, limitMs);
 }
-/** The same, but after {@link Aborted} what `isInFlight` has `graceMs` more, in which its answer may still come. */
+/** The same without a limit. After {@link Aborted}, a request that `isInFlight` has `graceMs` more for its response. */
 function withGracePeriod(clock, graceMs, work, signal, isInFlight) {
     return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
-/** Nobody reads it. */
+/** Only stops the timers; nobody reads this reason. */
 const DONE = new Error('done');
 /**
- * By hand, not by `AbortSignal.any`, whose dependants pile up on a signal that lives for weeks.
- * @param grace how many milliseconds later than the signal the work ends
+ * Not with `AbortSignal.any`, because its dependent signals pile up on a signal that lives for weeks.
+ * @param grace how many milliseconds after the signal the work's own signal aborts
  */
 async function follow(clock, signal, grace, work, limitMs) {
     const scope = new AbortController();
@@ -202,7 +202,7 @@ async function follow(clock, signal, grace, work, limitMs) {
         signal.removeEventListener('abort', onAbort);
     }
 }
-/** Rejects as soon as the (short-lived) signal aborts, also where `work` is deaf to it. */
+/** Rejects as soon as the signal aborts, even if `work` ignores it. Only for short-lived signals: the listener stays. */
 function settledBy(signal, work) {
     return new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -1295,15 +1295,15 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const COMPOSITE = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 const UNITS_MS = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS];
-/** `45s`, `90m`, `1h30m` or `2d`, in milliseconds; `undefined` if it is none, or zero. */
+/** A duration such as `45s`, `1h30m` or `2d`, in milliseconds; `undefined` if malformed or zero. */
 function parseDuration(text) {
     const units = COMPOSITE.exec(text)?.slice(1) ?? [];
     const ms = units.reduce((sum, count, index) => sum + Number(count ?? 0) * Number(UNITS_MS[index]), 0);
     return ms > 0 ? ms : undefined;
 }
-// `Date.parse` knows an hour 24, RFC 3339 does not.
+// Unlike RFC 3339, `Date.parse` accepts an hour 24.
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](?!24)(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
-/** RFC 3339, in milliseconds since the epoch; `undefined` if there is no such time. */
+/** RFC 3339, in milliseconds since the epoch; `undefined` if malformed or not a real time. */
 function parseTimestamp(text) {
     const day = RFC_3339.exec(text)?.[1];
     if (day === undefined || !isRealDay(day))
@@ -1311,11 +1311,11 @@ function parseTimestamp(text) {
     const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
     return isWritable(ms) ? ms : undefined;
 }
-/** Fewer digits are more likely seconds. */
+/** A number with fewer digits is more likely in seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
 /**
- * A time as machines spell it, in milliseconds since the epoch: RFC 3339, also with an offset `+0000` or `+00` or without
- * seconds, or such milliseconds, also in digits.
+ * A time as programs write it, in milliseconds since the epoch: RFC 3339, also without seconds or with an offset such
+ * as `+0000` or `+00`; or milliseconds since the epoch, as a number or a string.
  */
 function readTime(value) {
     const text = typeof value === 'number' ? String(value) : value;
@@ -1329,12 +1329,12 @@ function readTime(value) {
         .replace(/([Tt ]\S*[+-]\d\d)(\d\d)$/, '$1:$2')
         .replace(/([Tt ]\S*[+-]\d\d)$/, '$1:00'));
 }
-/** Whether a moment has a year of four digits, as RFC 3339 wants it. */
+/** Whether a moment has a year of four digits, which RFC 3339 requires. */
 function isWritable(ms) {
     const year = new Date(ms).getUTCFullYear();
     return year >= 0 && year <= 9_999;
 }
-/** `Date` takes 31 April for 1 May. */
+/** `Date` reads 31 April as 1 May. */
 function isRealDay(day) {
     const date = new Date(day);
     return isWritable(date.getTime()) && date.toISOString().startsWith(day);
@@ -2432,7 +2432,10 @@ function table(rows) {
 ;// CONCATENATED MODULE: ./src/run/refresh-list.ts
 
 
-/** The newest in progress, else the first scheduled; unreadable or in an unknown status until it is outlived. */
+/**
+ * The newest refresh in progress, or else the next scheduled one. One that is unreadable, or in an undocumented status,
+ * counts unless a later refresh has ended.
+ */
 function activeRefresh({ jobs, unreadable }) {
     const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
     const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
@@ -2442,7 +2445,7 @@ function activeRefresh({ jobs, unreadable }) {
     const record = unreadable.find((one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs));
     return record && { kind: 'unreadable', record };
 }
-/** What cannot be read and may be the newest. */
+/** An unreadable record that may be that of the newest refresh. */
 function unreadableNewest({ jobs, unreadable }) {
     const job = newest(jobs);
     if (job !== undefined && !isTerminal(job.status))
@@ -2452,26 +2455,26 @@ function unreadableNewest({ jobs, unreadable }) {
 function isScheduled(job) {
     return isWaiting(job.status) && job.scheduledAtMs !== undefined;
 }
-/** Whether a later one has ended; any, where the record has no time. */
+/** Whether a later refresh has ended; if the record has no times, whether any has. */
 function isOutlived(record, jobs) {
     const sinceMs = bornAtMs(record);
     return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
 }
-/** Whether it can be refreshed at all. */
+/** Whether the environment can be refreshed at all. */
 function isLive({ status }) {
     return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
 }
-/** Whether one seems to be in progress that is not listed. */
+/** Whether a refresh seems to be in progress that is not listed. */
 function hidesJob({ environment, jobs }) {
     const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
     if (status === 'PROCESSING')
         return true;
     if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
         return false;
-    // Once it was refreshed, it has no such time only while a refresh is in progress.
+    // An environment that was refreshed before lacks this time only while a refresh is in progress.
     return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
 }
-/** Whether one could be created at `nowMs` on Zuora's clock, if that can be told. */
+/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that is not clear. */
 function isDue(seen, nowMs) {
     const { environment } = seen;
     const { status, nextRefreshAtMs = nowMs, isNextRefreshUnreadable } = environment;
@@ -2480,19 +2483,22 @@ function isDue(seen, nowMs) {
         return false;
     return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
 }
-/** How far apart two schedules may mean the same: granularity is documented nowhere. */
+/** Zuora doesn't document how exactly it keeps a scheduled time. */
 const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-/** How far ahead of its creation one that starts at once may be set. */
+/** How long after its creation a job that starts at once may be scheduled. */
 const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
-/** Between the clocks of Zuora's own machines. */
+/** How far the clocks of Zuora's own machines may differ. */
 const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
-/** Ours is the only new one, not older than the create, for our time and, as far as known, by our user. */
+/**
+ * Our job is the only new one that is not older than the create request, has our scheduled time and, as far as that is
+ * known, was created by our user.
+ */
 function matchJob({ jobs, unreadable }, pendingCreate) {
     const { knownJobIds, namelessRecords = 0 } = pendingCreate;
     const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
     const candidates = fresh.filter((job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate));
     const [only, ...others] = candidates;
-    // Those without an ID can all have been there before.
+    // If there are no more records without an ID than before, none of them is new.
     const isCovered = countNameless(unreadable) <= namelessRecords;
     const isNew = ({ id }) => !(id === undefined ? isCovered : knownJobIds.includes(id));
     const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
@@ -2506,7 +2512,7 @@ function matchJob({ jobs, unreadable }, pendingCreate) {
     const other = newestActive(fresh);
     return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
 }
-/** Where Zuora's clock went back since the list before, no time proves that a new job is not ours. */
+/** If Zuora's clock was set back since the list before, times can't prove that a new job is not ours. */
 function matchAgain(now, before, pendingCreate) {
     const match = matchJob(now, pendingCreate);
     const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
@@ -2519,19 +2525,19 @@ function matchAgain(now, before, pendingCreate) {
 function newestActive(jobs) {
     return newest(jobs.filter(({ status }) => !isTerminal(status)));
 }
-/** Whether a job had surely ended before this moment on Zuora's clock. */
+/** Whether a job had certainly ended before this moment on Zuora's clock. */
 function hasEndedBefore({ endedAtMs = Infinity }, atMs = -Infinity) {
     return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
 }
-/** In doubt the later in the list. */
+/** If the times don't tell, the last in the list. */
 function newest(jobs) {
     return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
 }
-/** When a job came to be, as well as it is known. */
+/** When a job was created, as far as its record tells. */
 function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
     return createdAtMs ?? startedAtMs ?? scheduledAtMs;
 }
-/** Synced or ended before the create left, by Zuora's own clocks; synced later proves nothing. */
+/** Whether the record is older than the create request, or its job ended before. A newer record proves nothing. */
 function isOlder(record, { listedAtMs = -Infinity }) {
     const { createdAtMs = Infinity } = record;
     return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
@@ -2545,14 +2551,14 @@ function countNameless(unreadable) {
 function hasSchedule(job, { scheduledAtMs, sentAtMs, listedAtMs }) {
     if (scheduledAtMs !== undefined)
         return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
-    // Without a `Date` of Zuora's, only its record's creation is on the same clock.
+    // Without Zuora's `Date`, only the creation of the record is surely on Zuora's clock.
     const createdAtMs = job.createdAtMs ?? sentAtMs;
     const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
-    // Where nobody has scheduled it, Zuora may write its own now.
+    // For a job that starts at once, Zuora may write its current time as the scheduled time.
     return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
 }
 function hasCreator({ createdById }, { userId }) {
-    // The same id is written with and without hyphens.
+    // Zuora writes the same ID with and without hyphens.
     const plain = (id) => id.replaceAll('-', '').toLowerCase();
     return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
 }
@@ -2562,7 +2568,7 @@ function hasCreator({ createdById }, { userId }) {
 
 
 
-/** Repeats a request until it is answered. @throws the last RemoteError when the policy gives up */
+/** Repeats a request until it succeeds. @throws the last RemoteError once the policy gives up */
 async function retry(context, operation, retryPolicy, request) {
     const { zuora, clock, signal } = context;
     const attempts = attemptsAt(context, operation, retryPolicy);
@@ -2624,10 +2630,10 @@ function attemptsAt(context, operation, retryPolicy) {
     };
     return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
-/** What a pause leaves of a short time, for the request behind it. */
+/** How much of a short time a pause leaves for the request after it. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
-/** No pause goes beyond a short time, whatever Zuora asks for. */
+/** If time is short, the pause fits into it, whatever Zuora asks for. */
 function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
     const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
     const leftMs = endsAtMs - clock.monotonicMs();
@@ -2635,72 +2641,72 @@ function pauseAfter({ clock, random, endsAtMs = Infinity }, error, count) {
         return backoffMs(count, random, askedMs);
     return Math.min(Math.max(SHORTEST_PAUSE_MS, leftMs / 2), backoffMs(count, random));
 }
-/** What makes a failure news: not its messages. */
+/** Failures of the same kind are reported once, even if their messages differ. */
 function kindOfFailure(error) {
     return [error.operation, error.code, error instanceof ApiError ? error.status : ''].join('/');
 }
-/** How long a record that was just made may be missing. */
+/** How long a new record may be missing, because Zuora's records lag. */
 const SYNC_LAG_MS = 90 * SECOND_MS;
-/** A refusal has to last so long where Zuora has answered before. */
+/** How long a refusal must last to be believed if Zuora has answered before. */
 const REFUSED_MS = 10 * MINUTE_MS;
-/** Whether it may pass by itself, as the refusal of a certificate does not. */
+/** Whether the error may pass by itself. A refused certificate, for example, doesn't. */
 function isTransient(error) {
     if (error instanceof ApiError)
         return ['throttled', 'locked', 'server'].includes(error.kind);
     return !(error instanceof TransportError && error.isUntrusted);
 }
-/** What was asked for is not there. Without a token nothing was asked for. */
+/** Zuora doesn't have what was asked for. A 404 on the token request doesn't say so. */
 function isMissing(error) {
     return error instanceof ApiError && error.kind === 'not-found' && error.operation !== 'token';
 }
-/** The record of the job lags behind, or another ID was meant. */
+/** The job's record is not there yet, or the ID is wrong. */
 function isOtherJob(error) {
     if (error instanceof ProtocolError)
         return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
     return isMissing(error);
 }
-/** A page of a proxy, a gateway or maintenance. */
+/** A page of a proxy or a gateway, or of Zuora's maintenance. */
 function isOutage(error) {
     return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
 }
-/** Whether this request can have reached Zuora, not only one before it, such as for a token. */
+/** Whether this request may have reached Zuora, and not only one before it, such as the token request. */
 function hasReached(error, operation) {
     return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
 function leftOf(limitMs, spentMs) {
-    return spentMs < limitMs && limitMs - spentMs;
+    return spentMs < limitMs ? limitMs - spentMs : false;
 }
-/** While the environment of a job is looked up. */
+/** While the environment of a given job is looked up. */
 const retryWhileTransient = (error, { isReached, lastedMs }) => {
     if (isTransient(error))
         return Infinity;
-    // The certificate may be that of a passing proxy.
-    return error instanceof TransportError && isReached && leftOf(REFUSED_MS, lastedMs);
+    // Zuora was reached before, so the certificate may be that of a proxy, and temporary.
+    return error instanceof TransportError && isReached ? leftOf(REFUSED_MS, lastedMs) : false;
 };
 function within(limitMs) {
     return (error, failures) => {
         const leftMs = limitMs - failures.inAllMs;
-        return retryWhileTransient(error, failures) !== false && failures.pauseMs <= leftMs && leftMs;
+        return retryWhileTransient(error, failures) === false || failures.pauseMs > leftMs ? false : leftMs;
     };
 }
-/** Before a job is known. */
+/** Before the step has a job. */
 const retryBeforeJob = within(10 * MINUTE_MS);
 const retryInCheck = within(2 * MINUTE_MS);
-/** Once the job was read: even a refusal has to last before it is believed. */
+/** Once the job has been read. */
 const retryRunningJob = (error, { lastedMs }) => isTransient(error) || isOutage(error) ? Infinity : leftOf(REFUSED_MS, lastedMs);
 const retryListedJob = (error, failures) => isMissing(error) ? Infinity : retryRunningJob(error, failures);
 function whileSyncing(retryPolicy) {
     return (error, failures) => isOtherJob(error) ? leftOf(SYNC_LAG_MS, failures.lastedMs) : retryPolicy(error, failures);
 }
-/** With a job that may have been made a moment ago. */
+/** For a job that may have been created a moment ago. */
 const retryGivenJob = whileSyncing(retryWhileTransient);
 const retryGivenInCheck = whileSyncing(retryInCheck);
 const retryNewJob = whileSyncing(retryRunningJob);
-/** A refused token earns one new one. */
+/** If the token is refused, one more attempt follows, with a new token. */
 const retryCreate = (error, failures) => {
     if (!(error instanceof ApiError) || error.kind !== 'authentication')
         return retryBeforeJob(error, failures);
-    return error.operation === 'create' && failures.count === 1 && 0;
+    return error.operation === 'create' && failures.count === 1 ? 0 : false;
 };
 
 ;// CONCATENATED MODULE: ./src/messages/advice.ts
@@ -3051,22 +3057,26 @@ const NOTHING_KNOWN = {
     isWaitingForOthers: false,
     failing: new Map(),
 };
-/** What was read of the environment, after an act of this step. */
+/** After a refresh or a cancel request, what was read of the environment may no longer be true. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
-/** Other events are only told. */
+/** How each kind of event changes the record; the others don't. */
 const CHANGES = {
     environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
     'list-read': ({ requestId }) => ({ listId: requestId }),
-    surveyed: ({ seen }) => ({ seen }),
+    surveyed: ({ listed }) => ({ listed }),
     'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-    'pending-create': ({ pendingCreate: request }) => ({ ...OUTDATED, job: undefined, create: { request, end: 'open' } }),
+    'pending-create': ({ pendingCreate }) => ({
+        ...OUTDATED,
+        job: undefined,
+        created: undefined,
+        create: pendingCreate,
+    }),
     'pending-create-void': () => ({ create: undefined }),
     'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
     job: ({ job, created, isLookedAt }, record, at) => {
-        const create = record.create && { ...record.create, end: 'job-known' };
-        // A check looks at both in the same moment.
+        // A check reads the environment and the job in the same moment.
         const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-        return withReading({ ...record, ...outdated, create, created, isWaitingForOthers: false }, job, at);
+        return withReading({ ...record, ...outdated, created, isWaitingForOthers: false }, job, at);
     },
     observed: ({ job }, record, at) => withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
     cancelling: () => ({ ...OUTDATED, cancel: 'sent' }),
@@ -3094,54 +3104,54 @@ function withReading(record, job, { monotonicMs, nowMs }) {
     const cancelError = job.status === 'CANCELLING' ? undefined : record.cancelError;
     const history = withStatus(record.history, job, nowMs);
     const read = { ...record, job, lastReadAtMs: monotonicMs, cancelError, history };
-    // What was seen in progress has ended since, whatever a `Date` says.
+    // A job that was seen in progress has ended since, whatever the times say.
     const mayBeOlder = created === true && !wasInProgress && isTerminal(job.status);
-    if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.request.listedAtMs))
+    if (create === undefined || !mayBeOlder || !hasEndedBefore(job, create.listedAtMs))
         return read;
-    return { ...read, created: undefined, create: { ...create, end: 'older-job' } };
+    return { ...read, created: undefined, isJobOlder: true };
 }
 function withStatus(history, { status }, nowMs) {
     const last = history.at(-1);
-    // A record that lags may show a stage from before a cancel.
+    // Zuora's records lag, and may show a stage from before CANCELLING again.
     const isOld = last?.status === status || (last?.status === 'CANCELLING' && !isTerminal(status));
-    // The clock may be set back.
+    // Zuora's clock may be set back.
     return isOld ? history : [...history, { status, seenAtMs: Math.max(nowMs, last?.seenAtMs ?? 0) }];
 }
-/** A create whose job is not known. */
-function pendingCreateOf({ create }) {
-    return create?.end === 'job-known' ? undefined : create?.request;
+/** The create request, if its job is unknown. */
+function pendingCreateOf({ create, created }) {
+    return created === undefined ? create : undefined;
 }
-/** Whether this step created a job; `undefined` after a create whose job is not known. */
+/** Whether this step created a job; `undefined` if a create request was sent and its job is unknown. */
 function isCreated(record) {
     return record.created ?? (pendingCreateOf(record) === undefined ? false : undefined);
 }
-/** The job of this step, not one that stands in the way. */
+/** The job of this step, created or not; never one that only stands in the way. */
 function knownJobOf(record) {
-    const { job, create } = record;
-    // One that is older than its create stays the answer to it.
-    const created = record.created ?? (create?.end === 'older-job' ? true : undefined);
+    const { job, isJobOlder } = record;
+    // The response named the older job as this step's.
+    const created = record.created ?? isJobOlder;
     return job === undefined || created === undefined ? undefined : { job, created };
 }
-/** The terminal status before any CANCEL of ours. */
-function endedOf(record) {
+/** The status with which the job ended, if this step had sent no cancel request for it. */
+function endBeforeCancel(record) {
     return record.cancel === undefined ? run_record_endOf(record) : undefined;
 }
-/** What became of our CANCEL; `undefined` before one is sent. */
+/** `undefined` before a cancel request is sent. */
 function cancelEndOf(record) {
     if (record.cancel === undefined)
         return undefined;
     const end = run_record_endOf(record);
-    if (end !== undefined)
-        return end === 'CANCELLED' ? 'cancelled' : 'ended-otherwise';
-    return record.cancel === 'refused' ? 'refused' : 'unseen';
+    if (end === 'CANCELLED')
+        return 'cancelled';
+    return end !== undefined || record.cancel === 'refused' ? 'refused' : 'unseen';
 }
-/** One that is older than its create has not ended for us. */
-function run_record_endOf({ job, lastReadAtMs, create }) {
-    if (job === undefined || lastReadAtMs === undefined || create?.end === 'older-job')
+/** The end of a job that is older than the create request doesn't tell how that request ended. */
+function run_record_endOf({ job, lastReadAtMs, isJobOlder }) {
+    if (job === undefined || lastReadAtMs === undefined || isJobOlder === true)
         return undefined;
     return isTerminal(job.status) ? job.status : undefined;
 }
-/** The reason if time runs out now. */
+/** The error to report if time runs out now. */
 function troubleOf({ failing }) {
     return [...failing.values()].at(-1)?.error;
 }
@@ -3165,7 +3175,7 @@ class RecordStore {
     get current() {
         return this.#record;
     }
-    /** @throws what the listener does: a create of which nothing would tell post is not to leave */
+    /** @throws what the listener throws: no create request is sent that the post step would not know of */
     tell(event) {
         const before = this.#record;
         this.#record = apply(before, event, { monotonicMs: this.#clock.monotonicMs(), nowMs: this.#clock.now() });
@@ -3173,13 +3183,13 @@ class RecordStore {
             this.#listen(event, this.#record);
         }
         catch (error) {
-            // It does not leave.
+            // The create request is not sent.
             if (event.kind === 'pending-create')
                 this.#record = before;
             throw error;
         }
     }
-    /** Unless an event was told under this name before. */
+    /** Does nothing if it was called with this name before. */
     tellOnce(name, event) {
         if (this.#told.has(name))
             return;
@@ -3194,16 +3204,16 @@ class RecordStore {
     }
     createLost(error) {
         this.tell({ kind: 'create-lost', error });
-        // An earlier failure is over: this request may have worked.
+        // Earlier failures no longer matter, because this request may have worked.
         if (this.#record.failing.has('create'))
             this.tell({ kind: 'given-up', operation: 'create' });
     }
-    /** A job that is about to be followed, or was not; `isWaitedFor`: it is others', and has to end first. */
+    /** Someone else's job, or none any more (see `other-job`). */
     jobSeen(job, isWaitedFor = false) {
         this.tell({ kind: 'other-job', job, isWaitedFor });
     }
     jobKnown(job, created, how = {}) {
-        // First, so that it is saved.
+        // Before the warning, so that it is saved first.
         this.tell({ kind: 'job', job, created, ...how });
         this.#warnOf(job);
     }
@@ -3216,7 +3226,7 @@ class RecordStore {
         if (this.#record.cancel === undefined)
             this.tell({ kind: 'cancelling', jobId });
     }
-    /** One in all: the log has each change of status. */
+    /** Once per run; the log shows each change of status. */
     #warnOf({ status }) {
         if (isDocumented(status))
             return;
@@ -3229,29 +3239,32 @@ class RecordStore {
 
 
 
-
-/** Until the create leaves, others may come. */
+/** Someone else may create a job between the list and the create request, so the list must be recent. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
-/** No other code sends a create request. @throws the signal's reason */
-async function sendCreateRequest(context, { seen, isWatched, earlier }) {
+/**
+ * The only place that sends a create request, once. @throws the signal's reason
+ * @param seen what the decision to create is based on
+ * @param earlier the pending create of a first request that may have worked; the job of either is ours
+ */
+async function sendCreateRequest(context, seen, earlier) {
     const { clock, store, zuora, signal, options } = context;
     const { scheduledAtMs } = options;
     const { environment, jobs, unreadable, listedAtMs } = seen;
     signal.throwIfAborted();
     const holdsUntilMs = seen.arrivedAtMs + LIST_HOLDS_MS;
-    if (clock.monotonicMs() > holdsUntilMs || (!isWatched && hidesJob(seen)))
+    if (clock.monotonicMs() > holdsUntilMs)
         return { kind: 'stale' };
     const knownJobIds = [...jobs, ...unreadable].flatMap(({ id }) => id ?? []);
-    // What was there before the first request is what counts for each.
+    // For both requests, a job is new if it was not there before the first.
     const before = earlier ?? { listedAtMs, knownJobIds, namelessRecords: countNameless(unreadable) };
     const pendingCreate = { ...before, sentAtMs: zuora.now(), scheduledAtMs, userId: zuora.userId };
     store.tell({ kind: 'pending-create', pendingCreate });
     const giveUp = () => {
-        // What an earlier request may have made is still to be found.
+        // An earlier request may have created a job, which is still to be found.
         if (earlier === undefined)
             store.tell({ kind: 'pending-create-void' });
     };
-    // Only once the pending create is saved: of this step and its post step one is to see the other.
+    // After the pending create is saved: then either this step sees that its post step has started, or post sees it.
     context.lookForAbort();
     if (signal.aborted) {
         giveUp();
@@ -3267,7 +3280,7 @@ async function sendCreateRequest(context, { seen, isWatched, earlier }) {
         environmentId: environment.id,
         scheduledAtMs,
         isKnown: (job) => before.knownJobIds.includes(job.id) || hasEndedBefore(job, before.listedAtMs),
-        // To connect takes time, too.
+        // Connecting takes time, too.
         leavesWithinMs: Math.min(holdsUntilMs - sentAtMs, startsAtMs - zuora.now()),
     };
     try {
@@ -3289,37 +3302,48 @@ async function sendCreateRequest(context, { seen, isWatched, earlier }) {
         return { ...failure, pendingCreate, sentAtMs };
     }
 }
-/** Whether a job was made, in doubt `ambiguous`. */
+/** In doubt `ambiguous`. */
 function failureOf(error) {
-    // Still on the way to a token, to the list or to Zuora: no create was sent.
+    // What failed was the token request or the connection, so nothing was sent.
     if (!hasReached(error, 'create'))
         return { kind: 'unsent', error };
-    // An answer that breaks off, is unreadable or names an older job says nothing of what Zuora did.
+    // A response that breaks off, is unreadable or names an older job doesn't tell what Zuora did.
     if (!(error instanceof ApiError))
         return { kind: 'ambiguous', error };
     const { kind, status, category } = error;
-    // Turned away before it was looked at: the token, the rate, a lock.
+    // Zuora turned the request away before it acted on it.
     if (kind === 'authentication' || kind === 'throttled' || kind === 'locked')
         return { kind: 'unsent', error };
     const isClientError = status >= 300 && status < 500 && status !== 408;
-    // A body that contradicts its good status is a refusal only if it says of which kind.
+    // A body that reports a failure under a good status is a refusal only if its code says of which kind.
     const saysHow = status < 300 && category !== undefined && kind !== 'server';
     return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
 }
-/** Whether the last refresh was not long enough ago. */
+/** Whether Zuora refused because its refresh window is closed. */
 function saysNotDue(error) {
     return says(error, /only one refresh|set period/i);
 }
-/** Whether the reason, somebody else's refresh or the window, may show in records that lag behind. */
+/** Whether the reason may be someone else's refresh or the window, which Zuora's records may show only later. */
 function mayLag(error) {
     const { status, category } = error;
-    // By the category of Zuora's code or, where a 403 has none, in words.
+    // Zuora's code tells, or on a 403 without a code its words do.
     const isInWords = status === 403 && category === undefined && says(error, /API Write Access|permission/i);
     const isPermission = (category === '10' || isInWords) && !saysNotDue(error);
     return [400, 403, 409].includes(status) && !isPermission;
 }
 function says({ reasons: { codes, messages } }, words) {
     return [...codes, ...messages].some((text) => words.test(text));
+}
+
+;// CONCATENATED MODULE: ./src/run/result.ts
+/** Thrown to end the step with this result, because there is no job to follow. */
+class EarlyEnd extends Error {
+    name = 'EarlyEnd';
+    result;
+    constructor(result) {
+        super(result.kind);
+        this.result = result;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-environment.ts
@@ -3329,31 +3353,24 @@ function says({ reasons: { codes, messages } }, words) {
 
 
 
-/** No environment, more than one, or another one than is expected. */
-class EnvironmentNotFound extends Error {
-    name = 'EnvironmentNotFound';
-    result;
-    constructor(result) {
-        super(result.kind);
-        this.result = result;
-    }
-}
-/** @throws RemoteError, EnvironmentNotFound */
+
+/** @throws RemoteError, EarlyEnd */
 async function readEnvironment(context, retryPolicy) {
     const { store, zuora, corrections } = context;
-    // No token is to be looked up between the list and what follows from it.
+    // First, so that no token request delays what is decided from the list.
     await retry(context, 'token', retryPolicy, (_, signal) => zuora.authenticate(signal));
     const environment = await findEnvironment(context, retryPolicy);
-    const list = await listJobs(context, environment.id, retryPolicy);
-    const seen = { ...list, environment, jobs: list.jobs.map((job) => corrections.get(job.id) ?? job) };
+    const read = await listJobs(context, environment.id, retryPolicy);
+    const list = { ...read, jobs: read.jobs.map((job) => corrections.get(job.id) ?? job) };
+    const seen = { ...list, environment };
     store.environmentRead(environment, isDue(seen, zuora.now()));
-    store.tell({ kind: 'surveyed', seen });
-    // A create may change it.
+    store.tell({ kind: 'surveyed', listed: list });
+    // A refresh may change the name, so it is checked only before the create request.
     if (store.current.create === undefined)
         confirmName(context, environment);
     return seen;
 }
-/** Tells once of each record that may matter and cannot be read. @throws RemoteError */
+/** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */
 async function listJobs(context, environmentId, retryPolicy) {
     const { store } = context;
     const list = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
@@ -3366,14 +3383,14 @@ async function listJobs(context, environmentId, retryPolicy) {
     }
     return list;
 }
-/** @throws RemoteError, EnvironmentNotFound */
+/** @throws RemoteError, EarlyEnd */
 async function findEnvironment(context, retryPolicy) {
     const { options, store } = context;
     const reference = options.environment;
     const get = (id) => retry(context, 'get-environment', retryPolicy, (zuora, signal) => zuora.getEnvironment(id, signal));
     if (reference.kind === 'id')
         return get(reference.id);
-    // Once resolved, it is read by its id.
+    // Once the tenant ID has been looked up, the environment is read by its own ID.
     if (store.current.environment !== undefined)
         return get(store.current.environment.id);
     const { tenantId } = reference;
@@ -3383,31 +3400,31 @@ async function findEnvironment(context, retryPolicy) {
     const facts = { outcome: 'invalid', tenantId, requestId };
     const ids = live.map(({ id }) => id);
     if (ids.length > 1)
-        throw new EnvironmentNotFound({ kind: 'environment-ambiguous', ...facts, ids });
+        throw new EarlyEnd({ kind: 'environment-ambiguous', ...facts, ids });
     const only = live[0] ?? environments[0];
     if (only === undefined)
-        throw new EnvironmentNotFound({ kind: 'environment-unknown', ...facts });
+        throw new EarlyEnd({ kind: 'environment-unknown', ...facts });
     return only;
 }
-/** @throws EnvironmentNotFound if its name is not the expected one */
+/** @throws EarlyEnd if its name is not the expected one */
 function confirmName({ options, store }, environment) {
     const { expectedName } = options;
     const { tenantName, isNameCut } = environment;
-    // A name that was too long to be kept whole is not known.
+    // A name that was too long is known only in part, and matches nothing.
     const isExpected = isNameCut !== true && tenantName?.trim() === expectedName?.trim();
     if (expectedName !== undefined && !isExpected)
-        throw new EnvironmentNotFound({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
+        throw new EarlyEnd({ kind: 'other-name', outcome: 'invalid', environment, expectedName });
     store.tellOnce('name', { kind: 'name-checked', environment, isNameConfirmed: expectedName !== undefined });
 }
 const BECOMES_ACTIVE_MS = 5 * MINUTE_MS;
 const UNTIL_ACTIVE_MS = 15 * SECOND_MS;
-/** An end that was seen is not kept back by what is only for outputs. */
+/** What is only for the outputs must not delay a result. */
 const once = () => false;
-/** Once more for the outputs, and after a refresh until it can be used. The result stands, whatever fails. */
+/** Reads the environment for the outputs, after a refresh until it is ACTIVE. Failures don't change the result. */
 async function readEnvironmentAfter(context, job) {
     const { clock, store, zuora, options } = context;
     const isRefreshed = job.status === 'COMPLETED';
-    // Beside a given job another may be in progress; after a refresh the record lags where the window is open.
+    // Besides a given job, another may be in progress. After a refresh, a record with an open window is out of date.
     const mayBeWrong = isRefreshed || (options.jobId ?? 'active') !== 'active';
     let seen = { environment: undefined, error: undefined };
     const read = async (scope) => {
@@ -3447,15 +3464,14 @@ async function readEnvironmentAfter(context, job) {
     }
     store.tell({ kind: 'warning', warning: { kind: 'environment-not-ready', ...seen } });
 }
-/** Where another refresh may be in progress. */
+/** Reads the list again if it showed another refresh in progress, or if it was never read. */
 async function readOthers(context, job) {
-    const { environment, seen } = context.store.current;
-    const others = seen?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
+    const { environment, listed } = context.store.current;
+    const others = listed?.jobs.filter(({ id, status }) => id !== job.id && !isTerminal(status));
     if (environment === undefined || others?.length === 0)
         return;
     try {
-        const list = await listJobs(context, environment.id, once);
-        context.store.tell({ kind: 'surveyed', seen: { ...list, environment } });
+        context.store.tell({ kind: 'surveyed', listed: await listJobs(context, environment.id, once) });
     }
     catch (error) {
         if (!isRemoteError(error))
@@ -3470,30 +3486,29 @@ async function readOthers(context, job) {
 
 
 
-
-/** Zuora may work 120 s on a create, and the list lags behind. */
+/** How long a job may take to appear: Zuora works up to 120 s on a create request, and then its list lags. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
-/** While Zuora wants no second request yet. */
+/** The longest pause between two looks while Zuora's `Retry-After` forbids a second request. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-/** What the last look is given where time is short. */
+/** How much of a short time is kept for the last look. */
 const LAST_LOOK_MS = 3 * SECOND_MS;
-/** Looks for the job of a request that may have worked; if none shows, sends a second and last one. @throws RemoteError */
-async function createJob(context, creation) {
+/** Searches for the job of a request that may have worked. If none appears, sends one more. @throws RemoteError */
+async function createJob(context, seen) {
     const { clock, store } = context;
-    const answer = await sendCreateRequest(context, creation);
+    const answer = await sendCreateRequest(context, seen);
     if (answer.kind !== 'ambiguous')
         return answer;
     const { error } = answer;
     const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
     const againAtMs = clock.monotonicMs() + retryAfterMs;
     store.decide({ kind: 'search', error });
-    const sighted = (await lookFor(context, creation, answer)) ?? (await createAgain(context, creation, answer, againAtMs));
-    return sighted ?? { kind: 'lost', error };
+    const found = (await lookFor(context, answer, seen)) ?? (await createAgain(context, answer, seen, againAtMs));
+    return found ?? { kind: 'lost', error };
 }
-/** @returns `undefined` if the first one is lost and no second one left */
-async function createAgain(context, creation, { error, pendingCreate }, notBeforeMs) {
+/** Keeps looking, and sends a second request. @returns `undefined` if that can't be sent, and the first is lost */
+async function createAgain(context, { error, pendingCreate }, before, notBeforeMs) {
     const { clock, store, signal } = context;
     const attempts = attemptsAt(context, 'create', retryCreate);
     let againAtMs = notBeforeMs;
@@ -3501,18 +3516,18 @@ async function createAgain(context, creation, { error, pendingCreate }, notBefor
         const pauseMs = Math.max(0, againAtMs - clock.monotonicMs());
         await clock.sleep(Math.min(pauseMs, LOOK_ON_MS), signal);
         const seen = await readEnvironment(context, retryRunningJob);
-        const sighted = resultOf(context, matchAgain(seen, creation.seen, pendingCreate), error);
-        if (sighted !== undefined)
-            return sighted;
+        const found = resultOf(context, matchAgain(seen, before, pendingCreate), error);
+        if (found !== undefined)
+            return found;
         if (pauseMs > LOOK_ON_MS)
             continue;
-        if (hasBegun(seen, creation.seen)) {
-            // As long again as a record may lag.
+        if (hasBegun(seen, before)) {
+            // Its record may lag for another 90 s.
             const sentAtMs = clock.monotonicMs() + SYNC_LAG_MS - CREATE_SETTLES_MS;
-            return lookFor(context, creation, { error, pendingCreate, sentAtMs });
+            return lookFor(context, { error, pendingCreate, sentAtMs }, before);
         }
         store.decide({ kind: 'create-again' });
-        const answer = await sendCreateRequest(context, { seen, isWatched: true, earlier: pendingCreate });
+        const answer = await sendCreateRequest(context, seen, pendingCreate);
         if (answer.kind === 'stale')
             continue;
         if (answer.kind === 'too-late')
@@ -3523,9 +3538,9 @@ async function createAgain(context, creation, { error, pendingCreate }, notBefor
         }
         if (answer.kind !== 'unsent') {
             attempts.giveUp();
-            // A refusal says that the first one probably worked.
+            // If this one was refused, the first one probably worked.
             store.decide({ kind: 'search', error: answer.error });
-            return (await lookFor(context, creation, answer)) ?? { kind: 'lost', error: answer.error };
+            return (await lookFor(context, answer, before)) ?? { kind: 'lost', error: answer.error };
         }
         try {
             againAtMs = clock.monotonicMs() + attempts.failed(answer.error);
@@ -3535,17 +3550,17 @@ async function createAgain(context, creation, { error, pendingCreate }, notBefor
         }
     }
 }
-/** Whether one seems to have begun that is not listed: perhaps ours. */
+/** Whether a refresh seems to have begun that the list doesn't show, perhaps ours. */
 function hasBegun(now, before) {
     return now.environment.status === 'PROCESSING' || (hidesJob(now) && !hidesJob(before));
 }
-async function lookFor(context, { seen }, { error, pendingCreate, sentAtMs }) {
+async function lookFor(context, { error, pendingCreate, sentAtMs }, { environment }) {
     const sentAgoMs = () => context.clock.monotonicMs() - sentAtMs;
-    return resultOf(context, await findCreatedJob(context, seen.environment.id, pendingCreate, sentAgoMs), error);
+    return resultOf(context, await findCreatedJob(context, environment.id, pendingCreate, sentAgoMs), error);
 }
 /**
- * Looks at least once, until the job is sighted or must be taken for lost. @throws RemoteError
- * @param sentAgoMs the process that sent the request has a better clock for that than the pending create
+ * Reads the list, at least once, until the job appears or has had enough time to. @throws RemoteError
+ * @param sentAgoMs the process that sent the request knows it more exactly than the pending create says
  */
 async function findCreatedJob(context, environmentId, pendingCreate, sentAgoMs) {
     const { clock, random, signal, endsAtMs = Infinity } = context;
@@ -3580,15 +3595,14 @@ function resultOf({ store, lookForAbort }, match, error) {
 
 
 
-/** Follows a job to its end, and the environment until it can be used. @throws RemoteError */
-async function waitForJob(context, environmentId, jobId, retryPolicy) {
-    const { store, options } = context;
-    const watch = { environmentId, jobId, known: store.current.job, intervalMs: options.pollIntervalMs, retryPolicy };
-    const job = await pollUntil(context, watch);
+/** Polls a job to its end, and then the environment until it can be used. @throws RemoteError */
+async function waitForJob(context, { environmentId, job: known }, retryPolicy) {
+    const intervalMs = context.options.pollIntervalMs;
+    const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy });
     await readEnvironmentAfter(context, job);
     return job;
 }
-/** Watches a job to its end, or until it is done. @throws RemoteError */
+/** Polls a job until it ends, or until `isDone`. @throws RemoteError */
 async function pollUntil(context, watch, isDone = ({ status }) => isTerminal(status)) {
     const { clock, random, zuora, signal } = context;
     const { intervalMs, isCancelled = false } = watch;
@@ -3601,7 +3615,7 @@ async function pollUntil(context, watch, isDone = ({ status }) => isTerminal(sta
         const pauseMs = intervalMs ?? paceMs ?? nextIntervalMs(job, zuora.now(), stoodForMs, random);
         await clock.sleep(pauseMs, signal);
         const read = await readJobOnce(context, { ...watch, retryPolicy });
-        // Another stage is no sign of an end, nor is progress of the end of a cancel.
+        // The interval grows while nothing changes: for a job being cancelled its status, for others their progress.
         const sign = read.status === 'CANCELLING' ? 'status' : 'progress';
         if (read[sign] !== job[sign])
             changedAtMs = clock.monotonicMs();
@@ -3610,7 +3624,7 @@ async function pollUntil(context, watch, isDone = ({ status }) => isTerminal(sta
     }
     return job;
 }
-/** A job that the list shows is not missing. @throws RemoteError */
+/** If Zuora says that the job is missing but lists it, keeps trying. @throws RemoteError */
 async function readJobOnce(context, { environmentId, jobId, retryPolicy = retryRunningJob, onRead = (job) => context.store.jobRead(job) }) {
     const read = (policy) => retry(context, 'get-job', policy, (zuora, signal) => zuora.getJob(environmentId, jobId, signal));
     const job = await read(retryPolicy).catch(async (error) => {
@@ -3625,8 +3639,8 @@ async function readJobOnce(context, { environmentId, jobId, retryPolicy = retryR
     return job;
 }
 /**
- * The list may be wrong about a job in progress. @throws RemoteError
- * @returns `undefined` if by its own record, now among the corrections, it had ended before this step began
+ * Reads the job itself, because the list may be wrong about it. From now on the job's own record counts.
+ * @returns `undefined` if the job had ended before this step began. @throws RemoteError
  */
 async function confirmJob(context, environmentId, { job: listed, others }) {
     const { store, zuora, startedAtMs, corrections } = context;
@@ -3635,11 +3649,11 @@ async function confirmJob(context, environmentId, { job: listed, others }) {
     store.jobSeen(listed);
     const onRead = (read) => store.jobSeen(read);
     const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });
-    // Without an end it cannot be told from one of long ago.
+    corrections.set(job.id, job);
+    // A job without an end time may have ended long ago.
     const hasEndedMeanwhile = job.endedAtMs !== undefined && !hasEndedBefore(job, zuora.thenMs(startedAtMs));
     if (!isTerminal(job.status) || hasEndedMeanwhile)
         return job;
-    corrections.set(job.id, job);
     store.jobSeen(undefined);
     store.decide({ kind: 'pass-over', listed, job });
     return undefined;
@@ -3647,21 +3661,21 @@ async function confirmJob(context, environmentId, { job: listed, others }) {
 const SHORTEST_MS = 5 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
 const LONGEST_SCHEDULED_MS = HOUR_MS;
-/** Within half an hour of an expected start or end. */
+/** The longest interval within half an hour of an expected start or end. */
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
-/** Without an estimate, or past it: about 190 looks in 6 h, and 58 s on average until an end is seen. */
+/** Without an estimate, or past it. That is about 190 polls in 6 h, and an end is seen after 58 s on average. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
-/** Where progress alone says so: it may stay at 99 % for long. */
+/** Near the end by progress alone, which may stay at 99 % for long. */
 const NEARLY_DONE_MS = 45 * SECOND_MS;
-/** Of the time for which nothing has changed. */
+/** The interval as a share of the time for which nothing has changed. */
 const STANDING_SHARE = 1 / 20;
-/** To fall out of step with other workflows. It only shortens. */
+/** At random up to this much earlier, so that workflows that started together don't poll together. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 /**
- * The farther the next expected change of a job, the longer. `nowMs` is on Zuora's clock; for `stoodForMs` its progress has
- * not changed, or it has been CANCELLING.
+ * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs` is for how
+ * long its progress has not changed, or for how long it has been CANCELLING.
  */
 function nextIntervalMs(job, nowMs, stoodForMs, random) {
     const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
@@ -3673,18 +3687,18 @@ function usualPaceMs(job, nowMs, stoodForMs) {
     if (job.status === 'CANCELLING')
         return cancellingPaceMs(stoodForMs);
     const untilStartMs = isWaiting(job.status) ? (job.scheduledAtMs ?? 0) - nowMs : 0;
-    // Up to the half-hour before.
+    // Long intervals up to half an hour before the start, then one that ends just after it.
     if (untilStartMs > NEAR_MS)
         return between(LONGEST_NEAR_MS, untilStartMs - NEAR_MS, LONGEST_SCHEDULED_MS);
     if (untilStartMs > 0)
         return untilStartMs + SHORTEST_MS;
-    // Progress that stands still is no sign of an end.
+    // Progress that stands still doesn't announce an end.
     return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
 function cancellingPaceMs(forMs) {
     return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
 }
-/** Half of what is left; past the estimate, slower the later it gets. */
+/** Half of the time that is left; after the estimate, the later the slower. */
 function paceByEstimateMs({ estimatedCompletionAtMs }, nowMs) {
     if (estimatedCompletionAtMs === undefined)
         return BLIND_MS;
@@ -3695,12 +3709,12 @@ function paceByEstimateMs({ estimatedCompletionAtMs }, nowMs) {
         return Math.min(BLIND_MS, AT_THE_END_MS - leftMs / 5);
     return between(AT_THE_END_MS, leftMs / 2, LONGEST_NEAR_MS);
 }
-/** A third of what is left, where an estimate is missing or too late. */
+/** A third of the time that is left by its progress, in case the estimate is missing or too late. */
 function paceByProgressMs({ startedAtMs, progress = 0 }, nowMs) {
     const spentMs = nowMs - (startedAtMs ?? nowMs);
     if (progress === 0 || spentMs <= 0)
         return LONGEST_MS;
-    // Jobs with 100 % may have an hour to go.
+    // A job may show 100 % for an hour before it ends.
     const done = Math.min(progress, 99);
     return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
@@ -3715,12 +3729,12 @@ function between(leastMs, ms, mostMs) {
 
 
 
-/** How often a conflict of no known kind is sent again. */
+/** How often a cancel request is sent again after a 409 without a known code. */
 const CONFLICTS = 3;
-/** What is turned away so often is for hours, and has a longer pause. */
+/** A request that has failed this often may fail for hours, so the pauses become longer. */
 const OFTEN = 10;
 const LONGER_BY_MS = 15 * SECOND_MS;
-/** Sees a cancel through: the answer to a CANCEL promises nothing. @throws RemoteError if it cannot be read for long */
+/** Cancels a job and polls it to its end, because an accepted cancel request promises nothing. @throws RemoteError */
 async function cancelJob(context, target) {
     let { known } = target;
     if (known === undefined || !needsNoCancel(known)) {
@@ -3734,13 +3748,13 @@ async function cancelJob(context, target) {
 async function sendCancel(context, target) {
     const { zuora, clock, store, signal, endsAtMs } = context;
     const { environmentId, jobId, isRepeated } = target;
-    /** How many requests may have arrived. */
+    /** How many cancel requests may have reached Zuora. */
     let arrivals = isRepeated === true ? 1 : 0;
     let sends = 0;
     let isLookNext = false;
-    /** Between two requests. */
+    /** The job as read between two cancel requests. */
     let seen;
-    // After a failure it may be cancelled all the same: a look comes first, unless the last one failed.
+    // A request that failed may have worked, so the job is read before the next one, which is sent even if that fails.
     const sendOrLook = async () => {
         if (isLookNext) {
             if (sends >= OFTEN && endsAtMs === undefined)
@@ -3763,19 +3777,19 @@ async function sendCancel(context, target) {
             if (!isRemote || hasReached(error, 'cancel'))
                 arrivals += 1;
             if (arrivals === 0)
-                store.tell({ kind: 'cancel-not-sent', jobId });
+                store.tell({ kind: 'cancel-not-sent' });
             throw error;
         }
     };
     const isSentAgain = (error, failures) => {
-        // A token or a look that fails refuses no CANCEL, nor does a proxy or a gateway.
+        // Neither a token or a job that can't be read, nor a proxy or a gateway, refuses a cancel request.
         if (error.operation !== 'cancel' || isOutage(error))
             return retryRunningJob(error, failures);
         if (error instanceof ApiError) {
             const { kind, reasons, status } = error;
             if (kind === 'authentication' || reasons.responder !== undefined)
                 return retryRunningJob(error, failures);
-            // Past its reset stage it stays locked.
+            // From the reset stage on, the lock stays.
             if (kind === 'locked' && seen !== undefined && !isCancellable(seen.status))
                 return false;
             if (status === 409 && failures.count <= CONFLICTS)
@@ -3792,7 +3806,7 @@ async function sendCancel(context, target) {
         signal.throwIfAborted();
         if (!(error instanceof ApiError) || error.operation !== 'cancel')
             throw error;
-        // A cancel may be in progress. If it may be an earlier one of ours, the record has time to catch up.
+        // The job may be cancelled already. If an earlier request of ours may have done that, its record may still lag.
         const patientUntilMs = clock.monotonicMs() + (arrivals > 1 ? SYNC_LAG_MS : 0);
         const isTold = (read) => needsNoCancel(read) || clock.monotonicMs() >= patientUntilMs;
         const job = await pollUntil(context, { ...target, known: undefined, isCancelled: true }, isTold);
@@ -3805,14 +3819,14 @@ async function sendCancel(context, target) {
 function needsNoCancel({ status }) {
     return status === 'CANCELLING' || isTerminal(status);
 }
-/** Finds what main left behind and cancels it. Never creates. @throws RemoteError */
+/** Finds and cancels what the main step left behind. Never creates. @throws RemoteError */
 async function cleanUp(context, { environmentId, job, cancelSent }) {
     const { zuora, store } = context;
     const target = { environmentId, intervalMs: 3 * SECOND_MS };
     if ('id' in job)
         return cancelJob(context, { ...target, jobId: job.id, isRepeated: cancelSent });
     const { pendingCreate } = job;
-    // Another process sent it: only Zuora's clock is the same.
+    // Another process may have sent it, and only Zuora's clock is the same for both.
     const sentAgoMs = () => Math.max(0, zuora.now() - pendingCreate.sentAtMs);
     const match = await findCreatedJob(context, environmentId, pendingCreate, sentAgoMs);
     if (match.kind === 'stranger' || match.kind === 'other')
@@ -3826,11 +3840,11 @@ async function cleanUp(context, { environmentId, job, cancelSent }) {
 ;// CONCATENATED MODULE: ./src/run/context.ts
 
 
-/** When the step's time is over, on Zuora's clock. */
+/** The deadline on Zuora's clock. */
 function deadlineAtZuoraMs({ zuora, clock, deadlineMs }) {
     return zuora.now() + (deadlineMs - clock.monotonicMs());
 }
-/** After the deadline, as on a machine that slept, someone else's job is of use only if it has ended. @throws DeadlineExceeded */
+/** A machine that slept may be past its deadline, and has no time to wait for this job. @throws DeadlineExceeded */
 function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
     if (!isTerminal(status) && clock.monotonicMs() >= deadlineMs)
         throw new DeadlineExceeded(deadlineMs - startedAtMs);
@@ -3840,11 +3854,10 @@ function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
 
 
 
-
 function end(result) {
     return { kind: 'end', result };
 }
-/** Whether a refresh in the way may be adopted, and the outcome if it is not. */
+/** Whether a refresh in progress may be adopted, and the outcome if it isn't. */
 const ON_ACTIVE_JOB = {
     adopt: { mayAdopt: true, outcome: 'active-job' },
     'adopt-or-skip': { mayAdopt: true, outcome: 'skipped' },
@@ -3882,7 +3895,7 @@ function decideOnActive({ job, others }, options, deadlineAtMs) {
         return { kind: 'adopt', job, others };
     return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
-/** Why a job cannot stand for what was ordered. */
+/** Why a job is not the refresh that the inputs ask for. */
 function obstaclesToAdoption(job, options, deadlineAtMs) {
     const obstacles = [];
     const startsAtMs = job.scheduledAtMs ?? job.startedAtMs;
@@ -3897,31 +3910,27 @@ function obstaclesToAdoption(job, options, deadlineAtMs) {
         obstacles.push({ kind: 'after-timeout', startsAtMs: job.scheduledAtMs });
     return obstacles;
 }
-/** Whether it is to start later than this moment on Zuora's clock. */
+/** Whether the job will start after this moment on Zuora's clock. */
 function startsAfter(job, atMs) {
     const { status, scheduledAtMs = 0 } = job;
-    // A status that no document names may be another word for waiting.
+    // An undocumented status may also mean waiting.
     return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
 }
 function isAwaited({ wait, onTimeout }) {
     return wait && onTimeout !== 'detach';
 }
 function decideByTimes(seen, options, { nowMs, deadlineAtMs }) {
-    const { scheduledAtMs, timeoutMs, minAgeMs, onNotDue } = options;
+    const { scheduledAtMs, timeoutMs, onNotDue } = options;
     if (scheduledAtMs !== undefined) {
         if (scheduledAtMs <= nowMs)
             return end({ kind: 'schedule-passed', outcome: 'invalid', scheduledAtMs, nowMs });
         if (isAwaited(options) && scheduledAtMs > deadlineAtMs)
             return end({ kind: 'schedule-too-late', outcome: 'invalid', scheduledAtMs, timeoutMs });
     }
+    const byAge = decideByAge(seen, options, nowMs);
+    if (byAge !== undefined)
+        return byAge;
     const startAtMs = scheduledAtMs ?? nowMs;
-    if (minAgeMs !== undefined) {
-        const age = ageOf(seen, startAtMs - minAgeMs);
-        if (age.kind === 'too-young')
-            return end({ ...age, outcome: 'skipped', minAgeMs, isScheduled: scheduledAtMs !== undefined });
-        if (age.kind === 'unreadable')
-            return { kind: 'read-again', result: { ...age, kind: 'age-unreadable', outcome: 'unavailable' } };
-    }
     const { nextRefreshAtMs = startAtMs, isNextRefreshUnreadable, requestId } = seen.environment;
     if (isNextRefreshUnreadable === true)
         return { kind: 'read-again', result: { kind: 'window-unreadable', outcome: 'unavailable', requestId } };
@@ -3930,28 +3939,37 @@ function decideByTimes(seen, options, { nowMs, deadlineAtMs }) {
     const outcome = ON_NOT_DUE[onNotDue];
     return end({ kind: 'not-due', outcome, nextRefreshAtMs, nowMs, scheduledAtMs, requestId });
 }
-/** Why a create was refused although the environment seems ready. */
+/** A create request was refused although the environment seems ready. */
 function refusedFor(error, { onNotDue, scheduledAtMs }) {
     return saysNotDue(error)
         ? end({ kind: 'not-due-yet', outcome: ON_NOT_DUE[onNotDue], error })
         : end({ kind: 'create-refused', outcome: 'invalid', scheduledAtMs, error });
 }
-/** Whether a refresh has completed after `sinceMs` on Zuora's clock. What cannot be read is not "never". */
-function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
+/** Whether the last refresh ended, or may have ended, less than `minAgeMs` before this one starts. */
+function decideByAge({ environment, jobs, unreadable, requestId }, { minAgeMs, scheduledAtMs }, nowMs) {
+    if (minAgeMs === undefined)
+        return undefined;
+    const sinceMs = (scheduledAtMs ?? nowMs) - minAgeMs;
     const { lastRefreshAtMs = -Infinity, isLastRefreshUnreadable } = environment;
-    const records = [...jobs, ...unreadable].filter(({ status = 'COMPLETED' }) => status === 'COMPLETED');
-    const ends = records.map(({ status, endedAtMs = -Infinity }) => (status === undefined ? -Infinity : endedAtMs));
-    const endedAtMs = Math.max(lastRefreshAtMs, ...ends);
-    if (endedAtMs > sinceMs)
-        return { kind: 'too-young', endedAtMs };
+    const records = [...jobs, ...unreadable];
+    const completed = records.filter(({ status }) => status === 'COMPLETED');
+    const endedAtMs = Math.max(lastRefreshAtMs, ...completed.map(({ endedAtMs: atMs = -Infinity }) => atMs));
+    if (endedAtMs > sinceMs) {
+        const isScheduled = scheduledAtMs !== undefined;
+        return end({ kind: 'too-young', outcome: 'skipped', endedAtMs, minAgeMs, isScheduled });
+    }
     if (isLastRefreshUnreadable === true)
-        return { kind: 'unreadable', what: { kind: 'environment' }, requestId: environment.requestId };
+        return readAgeAgain({ kind: 'environment' }, environment.requestId);
+    // An end time that cannot be read may be recent, unless a later refresh is known to have completed.
     const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
-    const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
+    const record = records.find((one) => (one.status ?? 'COMPLETED') === 'COMPLETED' && (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
     if (record === undefined)
-        return { kind: 'enough' };
+        return undefined;
     const what = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
-    return { kind: 'unreadable', what, requestId };
+    return readAgeAgain(what, requestId);
+}
+function readAgeAgain(what, requestId) {
+    return { kind: 'read-again', result: { kind: 'age-unreadable', outcome: 'unavailable', what, requestId } };
 }
 
 ;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
@@ -3964,39 +3982,45 @@ function ageOf({ environment, jobs, unreadable, requestId }, sinceMs) {
 
 
 
-/** Between two looks for a refresh that is not listed. */
+
+/** Between two looks for a refresh that may not be listed yet. */
 const LOOK_AGAIN_MS = 10 * SECOND_MS;
-/** Between two looks at a time that cannot be read, and how many there are. */
+/** How often, and how soon, a time that could not be read is read again. */
 const READ_AGAIN_MS = 5 * SECOND_MS;
 const READS_AGAIN = 2;
-/** Looks, decides, acts, and looks again where the world was not as it seemed. @throws RemoteError, EnvironmentNotFound */
+/** Reads, decides and acts, until there is a job to follow. @throws RemoteError, EarlyEnd */
 async function createOrAdopt(ordered) {
     const { clock, store, zuora, signal, deadlineMs } = ordered;
     const attempts = attemptsAt(ordered, 'create', retryCreate);
     let context = ordered;
-    // Since when a refresh seems hidden, or a record is unreadable, on the monotonic clock.
+    // On the monotonic clock: since when a refresh seems hidden, and since when a record is unreadable.
     let hiddenSinceMs;
     let unreadableSinceMs;
     let refusal;
     let readsAgain = 0;
-    const hasLagged = (sinceMs = Infinity) => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
-    const since = (is, beforeMs = clock.monotonicMs()) => (is ? beforeMs : undefined);
-    const decideOn = (seen) => {
+    /** Whether Zuora's records have had time to catch up. */
+    const isLagOver = (sinceMs = Infinity) => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
+    /** Whether a refresh that may be hidden has had time to appear. */
+    const isWatched = (seen) => {
         const active = activeRefresh(seen);
-        unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
-        hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
+        const nowMs = clock.monotonicMs();
+        unreadableSinceMs = active?.kind === 'unreadable' ? (unreadableSinceMs ?? nowMs) : undefined;
+        hiddenSinceMs = active?.kind !== 'job' && hidesJob(seen) ? (hiddenSinceMs ?? nowMs) : undefined;
+        return isLagOver(unreadableSinceMs ?? hiddenSinceMs);
+    };
+    const decideOn = (seen) => {
         const { options } = context;
         const planned = decide(seen, options, {
             nowMs: zuora.now(),
             deadlineAtMs: deadlineAtZuoraMs(context),
-            isWatched: hasLagged(unreadableSinceMs ?? hiddenSinceMs),
+            isWatched: isWatched(seen),
         });
         if (planned.kind !== 'create' || refusal === undefined)
             return planned;
-        // What was refused is not sent again while all looks ready for it.
+        // Nothing shows why the create request was refused, so another one would be refused as well.
         const { error, atMs } = refusal;
         const isInTime = clock.monotonicMs() + LOOK_AGAIN_MS < deadlineMs;
-        if (mayLag(error) && isInTime && !hasLagged(atMs))
+        if (mayLag(error) && isInTime && !isLagOver(atMs))
             return { kind: 'look-why' };
         store.environmentRead(seen.environment, saysNotDue(error) ? false : undefined);
         return refusedFor(error, options);
@@ -4005,24 +4029,24 @@ async function createOrAdopt(ordered) {
         const { environment } = seen;
         const isNameConfirmed = ordered.options.expectedName !== undefined;
         store.tellOnce('preflight', { kind: 'preflight', environment, isNameConfirmed });
-        const created = await createJob(context, { seen, isWatched: hasLagged(hiddenSinceMs) });
+        const created = await createJob(context, seen);
         if (created.kind === 'stale')
             return undefined;
         if (created.kind === 'too-late')
-            return end({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
+            throw new EarlyEnd({ ...created, kind: 'schedule-passed', outcome: 'invalid', nowMs: zuora.now() });
         if (created.kind === 'unsent') {
             await clock.sleep(attempts.failed(created.error), signal);
             return undefined;
         }
         if (created.kind === 'created') {
             attempts.succeeded();
-            return { kind: 'job', job: created.job, environmentId: environment.id };
+            return created.job;
         }
         attempts.giveUp();
         if (created.kind === 'stranger')
             return adoptStranger(context, environment.id, created);
         if (created.kind === 'lost')
-            return end({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
+            throw new EarlyEnd({ ...created, kind: 'create-lost', outcome: 'unknown', requestId: store.current.listId });
         refusal = { error: created.error, atMs: clock.monotonicMs() };
         store.decide({ kind: 'create-refused', error: created.error });
         return undefined;
@@ -4032,21 +4056,22 @@ async function createOrAdopt(ordered) {
         context = onZuorasClock(context);
         const next = decideOn(seen);
         store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
-        let begun;
+        const environmentId = seen.environment.id;
+        let job;
         switch (next.kind) {
             case 'end':
-                return next;
+                throw new EarlyEnd(next.result);
             case 'create':
-                begun = await create(seen);
+                job = await create(seen);
                 break;
             case 'adopt':
-                begun = await adopt(context, seen.environment.id, next);
+                job = await adopt(context, environmentId, next);
                 break;
             case 'await-cancel':
                 refusal = undefined;
-                // The trouble of a create from before does not last through it.
+                // What failed before this wait doesn't matter after it.
                 attempts.giveUp();
-                await waitForOthersCancel(context, seen.environment.id, next.job);
+                await waitForOthersCancel(context, environmentId, next.job);
                 break;
             case 'look-again':
             case 'look-why':
@@ -4055,19 +4080,19 @@ async function createOrAdopt(ordered) {
                 break;
             case 'read-again':
                 if (readsAgain >= READS_AGAIN)
-                    return end(next.result);
+                    throw new EarlyEnd(next.result);
                 readsAgain += 1;
                 await clock.sleep(READ_AGAIN_MS, signal);
                 break;
         }
-        if (begun !== undefined)
-            return begun;
+        if (job !== undefined)
+            return { environmentId, job };
     }
 }
 function jobInTheWay(next) {
     return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
 }
-/** A span counts from the start of the step on Zuora's clock, in whole seconds. */
+/** A start that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(context) {
     const { options, zuora, startedAtMs } = context;
     if (options.scheduledInMs === undefined)
@@ -4076,34 +4101,31 @@ function onZuorasClock(context) {
     const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
     return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
-/** @returns `undefined` where it is in progress no more: the corrections say so */
+/** @returns `undefined` if the job turns out to have ended or to be CANCELLING; then the next look decides */
 async function adopt(context, environmentId, active) {
     const job = await confirmJob(context, environmentId, active);
-    if (job?.status !== 'CANCELLING')
-        return job && create_or_adopt_follow(context, environmentId, job, 'adopt');
-    context.corrections.set(job.id, job);
-    return undefined;
+    return job === undefined || job.status === 'CANCELLING' ? undefined : create_or_adopt_follow(context, job, 'adopt');
 }
-/** If not adopted, it stays open what became of the create. */
+/** If the job can't be adopted, it is unknown what became of the create request. */
 async function adoptStranger(context, environmentId, { job: listed, error }) {
     const { store, options, corrections } = context;
     const obstacleTo = (job) => job.status === 'CANCELLING'
         ? { kind: 'being-cancelled' }
         : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
-    const job = ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
-        ? await confirmJob(context, environmentId, { job: listed, others: [] })
-        : undefined;
-    if (job !== undefined && obstacleTo(job) === undefined)
-        return create_or_adopt_follow(context, environmentId, job, 'adopt-stranger');
-    const last = job ?? corrections.get(listed.id) ?? listed;
+    if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
+        const job = await confirmJob(context, environmentId, { job: listed, others: [] });
+        if (job !== undefined && obstacleTo(job) === undefined)
+            return create_or_adopt_follow(context, job, 'adopt-stranger');
+    }
+    const last = corrections.get(listed.id) ?? listed;
     store.jobSeen(last);
-    return end({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
+    throw new EarlyEnd({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
 }
-function create_or_adopt_follow(context, environmentId, job, kind) {
+function create_or_adopt_follow(context, job, kind) {
     requireTimeFor(job, context);
     context.store.decide({ kind, job });
     context.store.jobKnown(job, false);
-    return { kind: 'job', job, environmentId };
+    return job;
 }
 async function waitForOthersCancel(context, environmentId, job) {
     const { store, corrections } = context;
@@ -4113,7 +4135,7 @@ async function waitForOthersCancel(context, environmentId, job) {
     const watch = { environmentId, jobId: job.id, known: job, onRead };
     const last = await pollUntil(context, watch, ({ status }) => status !== 'CANCELLING');
     store.jobSeen(undefined);
-    // The list may go on calling it CANCELLING.
+    // The list may still show it as CANCELLING.
     corrections.set(last.id, last);
 }
 
@@ -4150,22 +4172,22 @@ function isRed(outcome, mode) {
     return !modes.includes(mode);
 }
 const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' };
-/** Before any CANCEL of ours. */
+/** For a job that ended before this step sent a cancel request. */
 function outcomeOfEnd(status, mode) {
     return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
 }
-/** Without a CANCEL of ours. @throws TypeError if the job has not ended: no step passes for that */
+/** Without a cancel request of this step. @throws TypeError if the job has not ended: no step may pass for that */
 function resultOfEnd(job, mode) {
     const { status } = job;
     if (!isTerminal(status))
         throw new TypeError(`${status} is no end`);
     return { kind: 'ended', outcome: outcomeOfEnd(status, mode), job, status, mode };
 }
-/** On a job that is not waited for. */
+/** For a job that the step doesn't wait for. */
 function resultOfLook(job, mode) {
     return isTerminal(job.status) ? resultOfEnd(job, mode) : { kind: 'in-progress', outcome: 'in-progress', job, mode };
 }
-/** `undefined` unless it was seen what became of our CANCEL. */
+/** What this step's cancel request led to; `undefined` while that is not known. */
 function resultOfCancel(record, { mode, timeoutMs }, interruption) {
     const end = cancelEndOf(record);
     if (end === undefined || end === 'unseen')
@@ -4176,11 +4198,11 @@ function resultOfCancel(record, { mode, timeoutMs }, interruption) {
     const stoppedBy = interruption instanceof Aborted ? interruption.source : undefined;
     return { kind: 'cancelled', outcome: 'cancelled', job, isOurs: created === true, mode, timeoutMs, stoppedBy };
 }
-/** The first truth that holds decides. `nowMs` is on the monotonic clock. */
+/** The result when the work is interrupted. `nowMs` is on the monotonic clock. */
 function resultOfInterruption(record, options, interruption, nowMs) {
     const { job, created, cancel, cancelError, listId: requestId } = record;
     const { onAbort } = options;
-    if (job !== undefined && endedOf(record) !== undefined)
+    if (job !== undefined && endBeforeCancel(record) !== undefined)
         return resultOfEnd(job, options.mode);
     const cancelled = resultOfCancel(record, options, interruption);
     if (cancelled !== undefined)
@@ -4207,13 +4229,13 @@ function resultOfInterruption(record, options, interruption, nowMs) {
 function reachedMs(interruption, { timeoutMs }) {
     return interruption === 'deadline' ? timeoutMs : undefined;
 }
-/** What left a create open says more than what came after it. */
+/** Why it is unknown whether a create request worked matters more than a later error. */
 function causeOf(record, interruption) {
     const { createError, cancelError } = record;
     const latest = (isRemoteError(interruption) ? interruption : troubleOf(record)) ?? cancelError;
     return pendingCreateOf(record) === undefined ? latest : (createError ?? latest);
 }
-/** The longest interval between two polls, and some. */
+/** A little more than the longest interval between two polls. */
 const DETACHABLE_FOR_MS = 75 * MINUTE_MS;
 function resultOfDeadline(record, { mode, timeoutMs, onTimeout }, error, nowMs) {
     const { job, environment, isWaitingForOthers } = record;
@@ -4229,7 +4251,7 @@ function resultOfDeadline(record, { mode, timeoutMs, onTimeout }, error, nowMs) 
         return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn: false };
     const seen = { job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
     const isDetached = mode !== 'cancel' && onTimeout === 'detach';
-    // To pass, a job has to have been seen lately.
+    // The step passes only if the job was read recently.
     if (isDetached && (seen.lastReadAgoMs ?? Infinity) >= DETACHABLE_FOR_MS)
         return { kind: 'job-unknown', outcome: 'unknown', ...seen };
     return { kind: 'time-over', outcome: isDetached ? 'in-progress' : 'timed-out', timeoutMs, ...seen };
@@ -4238,7 +4260,7 @@ function resultOfFailure(record, { mode }, error, nowMs) {
     const { job } = record;
     if (job !== undefined)
         return { kind: 'job-unknown', outcome: 'unknown', job, lastReadAgoMs: lastReadAgoMs(record, nowMs), error };
-    // Zuora has turned us down.
+    // Trying again would not help.
     const isLasting = isOtherJob(error) || (error instanceof ApiError && !isTransient(error));
     return { kind: 'request-failed', outcome: isLasting ? 'invalid' : 'unavailable', mode, error };
 }
@@ -4252,16 +4274,16 @@ function isRefreshRunning(known, outcome, mode, nowMs) {
     const isFollowed = created !== undefined && mode !== 'check';
     return pendingCreateOf(known) === undefined ? isAnotherRunning(known, isFollowed) : undefined;
 }
-/** Whether the list shows one in progress, but for the job that has ended. */
-function isAnotherRunning({ job, seen }, isFollowed) {
-    if (seen === undefined)
+/** Whether the list shows a refresh in progress other than the job, which has ended. */
+function isAnotherRunning({ job, environment, listed }, isFollowed) {
+    if (environment === undefined || listed === undefined)
         return undefined;
-    const jobs = job === undefined ? seen.jobs : [...seen.jobs.filter(({ id }) => id !== job.id), job];
-    const active = activeRefresh({ ...seen, jobs });
+    const jobs = job === undefined ? listed.jobs : [...listed.jobs.filter(({ id }) => id !== job.id), job];
+    const active = activeRefresh({ ...listed, jobs });
     if (active !== undefined)
         return active.kind === 'job' ? true : undefined;
-    // Of a refresh whose end was read, the sandbox's record may not know yet.
-    return !isFollowed && hidesJob({ ...seen, jobs }) ? undefined : false;
+    // After a refresh that was followed to its end, the environment's record may still lag.
+    return !isFollowed && hidesJob({ environment, jobs }) ? undefined : false;
 }
 
 ;// CONCATENATED MODULE: ./src/run/modes.ts
@@ -4275,7 +4297,8 @@ function isAnotherRunning({ job, seen }, isFollowed) {
 
 
 
-/** @throws RemoteError, EnvironmentNotFound; the record holds what was known */
+
+/** @throws RemoteError, EarlyEnd */
 async function runMode(context) {
     context.signal.throwIfAborted();
     return MODES[context.options.mode](context);
@@ -4284,28 +4307,26 @@ const MODES = { refresh, wait, check, cancel };
 async function refresh(context) {
     const { store, options, signal } = context;
     const begun = await createOrAdopt(context);
-    if (begun.kind === 'end')
-        return begun.result;
     const job = withSchedule(context, begun.job);
-    // The create may have been answered after an abort.
+    // The response to the create request may have come after an abort.
     signal.throwIfAborted();
     const isBeyond = isScheduled(job) && job.scheduledAtMs > deadlineAtZuoraMs(context);
     const isAwaited = options.wait && !(options.onTimeout === 'detach' && isBeyond);
     if (!isTerminal(job.status) && !isAwaited)
         return resultOfLook(job, options.mode);
-    const last = await waitForJob(context, begun.environmentId, job.id, retryNewJob);
-    return store.current.create?.end === 'older-job'
+    const last = await waitForJob(context, begun, retryNewJob);
+    return store.current.isJobOlder === true
         ? { kind: 'create-answered-with-old-job', outcome: 'unknown', job: last }
         : resultOfEnd(last, options.mode);
 }
-/** A job of our own is set for the time that was asked for, or for none, whatever its record says. */
+/** A job that this step created starts at the time that was asked for, whatever its record says. */
 function withSchedule({ store, options }, job) {
     if (store.current.created !== true)
         return job;
     const asked = options.scheduledAtMs;
     return { ...job, scheduledAtMs: asked === undefined ? undefined : (job.scheduledAtMs ?? asked) };
 }
-/** The given job, perhaps made a moment ago, else the refresh in progress. */
+/** Finds the given job, or the refresh in progress. @returns `undefined` if there is none */
 async function findJob(context, isExpected) {
     const { store, options } = context;
     const { jobId = 'active' } = options;
@@ -4317,9 +4338,12 @@ async function findJob(context, isExpected) {
     const environmentId = environment.id;
     const onRead = (job) => store.jobSeen(job);
     const job = await readJobOnce(context, { environmentId, jobId, retryPolicy: retryGivenJob, onRead });
-    return { kind: 'job', environmentId, job };
+    return { environmentId, job };
 }
-/** Records lag: where a refresh may be hidden, or if `isExpected`, it is looked for for 90 s. */
+/**
+ * Zuora's records lag, so where a refresh may be hidden, or if `isExpected`, the search lasts 90 s. If it finds none,
+ * the record holds the newest job.
+ */
 async function findActiveJob(context, isExpected) {
     const { clock, deadlineMs, store, signal } = context;
     const untilMs = clock.monotonicMs() + SYNC_LAG_MS;
@@ -4330,41 +4354,39 @@ async function findActiveJob(context, isExpected) {
         if (active?.kind === 'job') {
             const job = await confirmJob(context, environmentId, active);
             if (job !== undefined)
-                return { kind: 'job', environmentId, job };
+                return { environmentId, job };
             continue;
         }
         const isHidden = active !== undefined || hidesJob(seen);
         const nowMs = clock.monotonicMs();
-        // The last look comes when the 90 s are over, not earlier.
+        // The last look comes at the end of the 90 s.
         const pauseMs = Math.min(LOOK_AGAIN_MS, untilMs - nowMs);
-        // Where one may be hidden, a deadline before that does not mean that there is none.
+        // Where one may be hidden, the search runs into the deadline rather than conclude that there is none.
         if (pauseMs <= 0 || !(isHidden || (isExpected && nowMs + pauseMs <= deadlineMs))) {
             if (active !== undefined)
-                return end(unreadable(context, 'active', active.record));
-            const last = newest(seen.jobs);
-            store.jobSeen(last);
-            return { kind: 'none', last };
+                throw unreadable(context, 'active', active.record);
+            store.jobSeen(newest(seen.jobs));
+            return undefined;
         }
         store.decide({ kind: 'look-for-any' });
         await clock.sleep(pauseMs, signal);
     }
 }
 function unreadable({ store }, sought, { path }) {
-    return { kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId: store.current.listId };
+    const requestId = store.current.listId;
+    return new EarlyEnd({ kind: 'unreadable-refresh', outcome: 'unavailable', path, sought, requestId });
 }
-/** Never creates. */
+/** Waits for a job that exists. */
 async function wait(context) {
     const { store, options } = context;
     const { jobId, mode, onNoJob, timeoutMs } = options;
     const found = await findJob(context, onNoJob === 'fail');
-    if (found.kind === 'end')
-        return found.result;
-    if (found.kind === 'none') {
-        const { environment, listId: requestId } = store.current;
+    if (found === undefined) {
+        const { environment, job: last, listId: requestId } = store.current;
         const isProcessing = environment?.status === 'PROCESSING';
-        return { kind: 'no-job', outcome: 'none', last: found.last, onNoJob, isProcessing, requestId };
+        return { kind: 'no-job', outcome: 'none', last, onNoJob, isProcessing, requestId };
     }
-    const { environmentId, job } = found;
+    const { job } = found;
     const isTooLate = startsAfter(job, deadlineAtZuoraMs(context));
     if (jobId === undefined && onNoJob === 'skip' && isTooLate)
         return { kind: 'starts-too-late', outcome: 'none', job, timeoutMs };
@@ -4372,23 +4394,23 @@ async function wait(context) {
     if (isTooLate)
         store.decide({ kind: 'starts-after-timeout', job, timeoutMs });
     store.jobKnown(job, false);
-    return resultOfEnd(await waitForJob(context, environmentId, job.id, retryRunningJob), mode);
+    return resultOfEnd(await waitForJob(context, found, retryRunningJob), mode);
 }
-/** One look at the newest job, or a given one. Never waits for it, never writes. */
+/** Reads the newest job, or the given one, without waiting for it. */
 async function check(context) {
     const { store, options } = context;
     const { jobId, mode } = options;
     const seen = await readEnvironment(context, retryInCheck);
     const record = jobId === undefined ? unreadableNewest(seen) : undefined;
     if (record !== undefined)
-        return unreadable(context, 'newest', record);
+        throw unreadable(context, 'newest', record);
     const job = jobId === undefined ? newest(seen.jobs) : await readGiven(context, jobId, seen);
     if (job === undefined)
         return { kind: 'no-job', outcome: 'none', onNoJob: 'fail', requestId: store.current.listId };
     store.jobKnown(job, false, { isLookedAt: true });
     return resultOfLook(job, mode);
 }
-/** It may have been made a moment ago, but one that is listed need not be waited for. */
+/** Its own record may not be there yet. A job that is listed is then taken from the list. */
 function readGiven(context, jobId, { environment, jobs }) {
     const listed = jobs.find(({ id }) => id === jobId);
     return retry(context, 'get-job', retryGivenInCheck, (zuora, signal) => zuora.getJob(environment.id, jobId, signal).catch((error) => {
@@ -4401,10 +4423,8 @@ async function cancel(context) {
     const { store, options } = context;
     const { mode, pollIntervalMs: intervalMs } = options;
     const found = await findJob(context, false);
-    if (found.kind === 'end')
-        return found.result;
-    if (found.kind === 'none')
-        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: found.last };
+    if (found === undefined)
+        return { kind: 'nothing-to-cancel', outcome: 'skipped', last: store.current.job };
     const { environmentId, job: known } = found;
     store.jobKnown(known, false);
     if (isTerminal(known.status))
@@ -4415,7 +4435,7 @@ async function cancel(context) {
     const ours = resultOfCancel(store.current, options);
     if (ours !== undefined)
         return ours;
-    // No request of ours left: to pass, someone else's cancel would have to have worked.
+    // This step sent no cancel request. If it followed someone else's, it passes only if that worked.
     return known.status === 'CANCELLING' && job.status !== 'CANCELLED'
         ? { kind: 'cancel-refused', outcome: 'cancel-refused', job, error: undefined }
         : resultOfEnd(job, mode);
@@ -4431,25 +4451,26 @@ async function cancel(context) {
 
 
 
+
 const BEAT_MS = 2 * MINUTE_MS;
-/** One of so many is a sign of life whatever happens. */
+/** Every so many beats there is a heartbeat in any case. */
 const BEATS = 5;
-/** For the last look at a job, repetitions included. */
+/** For the last look at a job after the deadline, retries included. */
 const run_LAST_LOOK_MS = 30 * SECOND_MS;
-/** For `on-timeout: cancel` after that, to see the end. */
+/** For `on-timeout: cancel` after that, to see the job end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** What requests leave of such a time: the last one says why it failed. */
+/** Requests end this much before such a time does, so that the last one can say why it failed. */
 const TO_FAIL_MS = 100;
-/** The runner kills 7.5 s after its first signal; half a second of six is left for the last outputs. */
+/** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, and keeps 0.5 s for its outputs. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
-/** Without a runner there is no post step: this one has its time. */
+/** Without a runner there is no post step, so this step has the time that post would have. */
 const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
-/** Carries out an order, whose time counts from `startedAtMs` (monotonic). `signal` aborts with {@link Aborted}. */
+/** Runs the mode. Its time counts from `startedAtMs` (monotonic). `signal` aborts with {@link Aborted}. */
 async function run(given, options, startedAtMs, signal) {
     const { clock, store } = given;
     const deadlineMs = startedAtMs + options.timeoutMs;
     const context = { ...given, options, startedAtMs, deadlineMs, signal, corrections: new Map() };
-    // At once: a create in flight has seconds yet to give its ID.
+    // At once, although a create request in flight may still take some seconds.
     const sayWhy = () => {
         if (signal.reason instanceof Aborted)
             store.decide({ kind: 'stop', source: signal.reason.source });
@@ -4460,7 +4481,7 @@ async function run(given, options, startedAtMs, signal) {
         signal.addEventListener('abort', sayWhy, { once: true });
     const end = new AbortController();
     const work = (scope) => {
-        void giveSigns(context, end.signal).catch(() => undefined);
+        void tellHeartbeats(context, end.signal).catch(() => undefined);
         return runMode({ ...context, signal: scope }).finally(() => end.abort());
     };
     return withTimeout(clock, deadlineMs - clock.monotonicMs(), work, signal)
@@ -4469,15 +4490,15 @@ async function run(given, options, startedAtMs, signal) {
 }
 async function afterError(context, error) {
     const { clock, store, options, deadlineMs, signal } = context;
-    if (error instanceof EnvironmentNotFound)
+    if (error instanceof EarlyEnd)
         return error.result;
-    // What ends a wait only after the deadline, as on a machine that slept, is a matter of on-timeout.
+    // An error that comes after the deadline, as on a machine that slept, counts as the deadline.
     const isLate = isRemoteError(error) && store.current.created !== undefined && clock.monotonicMs() >= deadlineMs;
     const isTimeOver = isLate || error instanceof DeadlineExceeded;
     if (isTimeOver && !signal.aborted)
         await afterDeadline(context);
     let interruption = 'deadline';
-    // It may have come during the CANCEL after the deadline.
+    // The abort may have come while the job was cancelled after the deadline.
     if (signal.reason instanceof Aborted) {
         interruption = signal.reason;
         await cancelAfterAbort(context, interruption);
@@ -4489,8 +4510,8 @@ async function afterError(context, error) {
     }
     return resultOfInterruption(store.current, options, interruption, clock.monotonicMs());
 }
-/** Every ten minutes; every two where something fails before a job is known. */
-async function giveSigns({ clock, store }, signal) {
+/** Every ten minutes; every two if requests fail before the step has a job. */
+async function tellHeartbeats({ clock, store }, signal) {
     let beats = 0;
     for (;;) {
         await clock.sleep(BEAT_MS, signal);
@@ -4500,7 +4521,7 @@ async function giveSigns({ clock, store }, signal) {
             store.tell({ kind: 'heartbeat', waitedMs: beats * BEAT_MS });
     }
 }
-/** Looks once more whether the job has ended, then does what was ordered for this case. */
+/** Reads the job once more, then applies `on-timeout`. */
 async function afterDeadline(context) {
     const { store, options, signal } = context;
     const { mode, onTimeout, timeoutMs } = options;
@@ -4511,7 +4532,7 @@ async function afterDeadline(context) {
     const target = isOrdered ? cancelTarget(store.current) : undefined;
     if (target === undefined || signal.aborted)
         return;
-    // An explicit order, whoever created the job.
+    // An explicit order, so it doesn't matter who created the job.
     store.decide({ kind: 'cancel-after-timeout', timeoutMs });
     await inTheTimeLeft(context, AFTER_TIMEOUT_MS, async (short) => {
         const { kind, job: last } = await cancelJob(short, { ...target, intervalMs: 5 * SECOND_MS });
@@ -4519,7 +4540,7 @@ async function afterDeadline(context) {
             await readEnvironmentAfter(short, last);
     });
 }
-/** Cancels what this step created, if it is to, in the time that the abort leaves. */
+/** Cancels the job that this step created, if `on-abort` says so, in the time that is left after an abort. */
 async function cancelAfterAbort(context, { source, atMs }) {
     const { store, clock, options } = context;
     if (options.mode !== 'refresh' || options.onAbort !== 'cancel')
@@ -4527,29 +4548,29 @@ async function cancelAfterAbort(context, { source, atMs }) {
     const { environment, created } = store.current;
     const hasPost = source !== 'runner-gone';
     const { limitMs, leastMs, requestMs, intervalMs } = hasPost ? AFTER_SIGNAL : AFTER_RUNNER;
-    // Also where the machine slept since: perhaps nobody else cancels.
+    // If the machine slept since, there is still the least time, as perhaps nobody else cancels the job.
     const leftMs = Math.max(leastMs, limitMs - (clock.monotonicMs() - atMs));
     const target = created === true ? cancelTarget(store.current) : undefined;
     const pendingCreate = pendingCreateOf(store.current);
     const work = async (short) => {
         if (target !== undefined)
             await cancelJob(short, { ...target, intervalMs });
-        // What a post step would look for.
+        // There is no post step to do it.
         else if (!hasPost && environment !== undefined && pendingCreate !== undefined)
             await cleanUp(short, { environmentId: environment.id, job: { pendingCreate } });
     };
-    // There is nothing left to abort.
+    // The step is aborted already; this signal never aborts.
     const { signal } = new AbortController();
     await inTheTimeLeft({ ...context, signal }, leftMs, work, requestMs);
 }
-/** The job that is followed, unless it ended before any CANCEL. */
+/** This step's job, unless it ended before any cancel request. */
 function jobUnderWay(record) {
     const { environment, job: known, created } = record;
     if (environment === undefined || known === undefined || created === undefined)
         return undefined;
-    return endedOf(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
+    return endBeforeCancel(record) === undefined ? { environmentId: environment.id, jobId: known.id, known } : undefined;
 }
-/** The same if a CANCEL is due: one whose end was not seen is sent again. */
+/** The same job, if a cancel request is due: none was sent, or it is unknown what became of it. */
 function cancelTarget(record) {
     const job = jobUnderWay(record);
     const end = cancelEndOf(record);
@@ -4557,7 +4578,7 @@ function cancelTarget(record) {
         return undefined;
     return { ...job, isRepeated: end === 'unseen' };
 }
-/** Neither a request nor a pause goes beyond the limit. */
+/** Limits the work, and each request and pause in it, to this time. An interruption or an error just ends it. */
 async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
     const { clock, signal } = context;
     const endsAtMs = clock.monotonicMs() + limitMs - TO_FAIL_MS;
@@ -6842,7 +6863,7 @@ class StateFile {
         const known = knownJobOf(this.#record);
         return {
             ...this.#step,
-            pendingCreate: create?.request,
+            pendingCreate: create,
             job: known && { id: known.job.id, created: known.created, status: known.job.status },
             ended: known && isTerminal(known.job.status),
             cancelSent: cancel === undefined ? undefined : true,
