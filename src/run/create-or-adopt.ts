@@ -1,13 +1,13 @@
 import { SECOND_MS } from '../time/notation.ts';
 import type { ApiError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
+import { hidesJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
 import { decide, end, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision, type FoundJob } from './decide.ts';
 import { confirmJob, pollUntil } from './poll-job.ts';
-import { readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
+import { findActive, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import type { Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
@@ -35,7 +35,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const since = (is: boolean, beforeMs = clock.monotonicMs()): number | undefined => (is ? beforeMs : undefined);
 
   const decideOn = (seen: EnvironmentSnapshot): Next => {
-    const active = activeRefresh(seen);
+    const active = findActive(context, seen);
     unreadableSinceMs = since(active?.kind === 'unreadable', unreadableSinceMs);
     hiddenSinceMs = since(active?.kind !== 'job' && hidesJob(seen), hiddenSinceMs);
     const { options } = context;
@@ -82,7 +82,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
     const seen = await readEnvironment(context, retryBeforeJob);
     context = onZuorasClock(context);
     const next = decideOn(seen);
-    store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
+    store.tell({ kind: 'other-job', job: jobNamedBy(next), isWaitedFor: next.kind === 'look-again' });
     let begun: FoundJob | undefined;
     switch (next.kind) {
       case 'end':
@@ -91,7 +91,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
         begun = await create(seen);
         break;
       case 'adopt':
-        begun = await adopt(context, seen.environment.id, next);
+        begun = await adopt(context, seen.environment.id, next.job);
         break;
       case 'await-cancel':
         refusal = undefined;
@@ -114,8 +114,11 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   }
 }
 
-function jobInTheWay(next: Next): Job | undefined {
-  return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
+/** The job in the way, or on whose end `min-age` depends. */
+function jobNamedBy(next: Next): Job | undefined {
+  const result = next.kind === 'end' || next.kind === 'read-again' ? next.result : undefined;
+  if (result?.kind === 'age-unreadable') return result.what.kind === 'job' ? result.what.job : undefined;
+  return result?.kind === 'active-job' ? result.job : undefined;
 }
 
 /** A span counts from the start of the step on Zuora's clock, in whole seconds. */
@@ -127,11 +130,15 @@ function onZuorasClock(context: StepContext): StepContext {
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-/** @returns `undefined` where it is in progress no more: the corrections say so */
-async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<FoundJob | undefined> {
-  const job = await confirmJob(context, environmentId, active);
-  if (job?.status !== 'CANCELLING') return job && follow(context, environmentId, job, 'adopt');
-  context.corrections.set(job.id, job);
+/** @returns `undefined` where it is in progress no more, or cannot be adopted: the corrections say so */
+async function adopt(context: StepContext, environmentId: string, listed: Job): Promise<FoundJob | undefined> {
+  const { options, corrections } = context;
+  const read = await confirmJob(context, environmentId, listed);
+  if (read === undefined) return undefined;
+  const job = { ...read, scheduledAtMs: read.scheduledAtMs ?? listed.scheduledAtMs };
+  const obstacles = isTerminal(job.status) ? [] : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context));
+  if (job.status !== 'CANCELLING' && obstacles.length === 0) return follow(context, environmentId, read, 'adopt');
+  corrections.set(job.id, job);
   return undefined;
 }
 
@@ -148,7 +155,7 @@ async function adoptStranger(
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
   const job =
     ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined
-      ? await confirmJob(context, environmentId, { job: listed, others: [] })
+      ? await confirmJob(context, environmentId, listed)
       : undefined;
   if (job !== undefined && obstacleTo(job) === undefined) return follow(context, environmentId, job, 'adopt-stranger');
   const last = job ?? corrections.get(listed.id) ?? listed;

@@ -1,7 +1,7 @@
 import type { ApiError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isDocumented, isWaiting } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, isLive, isOutlived, type ActiveJob, type ScheduledJob } from './refresh-list.ts';
+import { activeRefresh, hidesJob, isLive, isOutlived, type ScheduledJob } from './refresh-list.ts';
 import { saysNotDue } from './create-request.ts';
 import type { HiddenRefresh, ToldDecision } from './record-store.ts';
 import { isSameTime } from './refresh-list.ts';
@@ -15,7 +15,7 @@ export type Decision =
   | { readonly kind: 'create' }
   /** A time on which the decision hangs cannot be read: the result, if it stays so. */
   | { readonly kind: 'read-again'; readonly result: Result }
-  | ({ readonly kind: 'adopt' } & ActiveJob)
+  | { readonly kind: 'adopt'; readonly job: Job }
   /** A cancellation is in progress: wait for its end, then read again. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   | ToldDecision<'look-again'>
@@ -56,7 +56,7 @@ export function decide(seen: EnvironmentSnapshot, options: RefreshOptions, circu
   const { environment } = seen;
   if (!isLive(environment)) return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
   const active = activeRefresh(seen);
-  if (active?.kind === 'job') return decideOnActive(active, options, circumstances.deadlineAtMs);
+  if (active?.kind === 'job') return decideOnActive(active.job, options, circumstances.deadlineAtMs);
   if (active !== undefined || hidesJob(seen)) {
     const hidden: HiddenRefresh = active ?? { kind: environment.status === 'PROCESSING' ? 'processing' : 'no-window' };
     if (!circumstances.isWatched) return { kind: 'look-again', hidden };
@@ -70,12 +70,12 @@ export function decide(seen: EnvironmentSnapshot, options: RefreshOptions, circu
   return decideByTimes(seen, options, circumstances);
 }
 
-function decideOnActive({ job, others }: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
+function decideOnActive(job: Job, options: RefreshOptions, deadlineAtMs: number): Decision {
   if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
   const { onActiveJob } = options;
   const { mayAdopt, outcome } = ON_ACTIVE_JOB[onActiveJob];
   const obstacles = mayAdopt ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-  if (mayAdopt && obstacles.length === 0) return { kind: 'adopt', job, others };
+  if (mayAdopt && obstacles.length === 0) return { kind: 'adopt', job };
   return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
 
@@ -160,7 +160,6 @@ export function ageOf(
   const ended = jobs.filter((job) => job.status === 'COMPLETED' && job.endedAtMs !== undefined);
   const record = records.find((one) => (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
   if (record === undefined) return { kind: 'enough' };
-  const what: UnreadableAge =
-    'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
+  const what: UnreadableAge = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', job: record };
   return { kind: 'unreadable', what, requestId };
 }

@@ -4,7 +4,7 @@ import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isDue, isLive } from './refresh-list.ts';
+import { activeRefresh, isDue, isLive, type ActiveRefresh } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
 import type { Result } from './result.ts';
@@ -38,6 +38,13 @@ export async function readEnvironment(context: StepContext, retryPolicy: RetryPo
   // A create may change it.
   if (store.current.create === undefined) confirmName(context, environment);
   return seen;
+}
+
+/** The refresh in progress; a line names the others. */
+export function findActive({ store }: StepContext, seen: EnvironmentSnapshot): ActiveRefresh | undefined {
+  const active = activeRefresh(seen);
+  if (active?.kind === 'job' && active.others.length > 0) store.decide({ kind: 'leave-others', jobs: active.others });
+  return active;
 }
 
 /** Tells once of each record that may matter and cannot be read. @throws RemoteError */

@@ -122,5 +122,5 @@ export type Obstacle =
 /** From what it would show when the last refresh ended. */
 export type UnreadableAge =
   | { readonly kind: 'environment' }
-  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'record'; readonly path: string };
