@@ -336,7 +336,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
   'age-unreadable': (
     [
       [{ kind: 'environment' }, 'lastRefreshTime of the sandbox'],
-      [{ kind: 'job', jobId: 'job-1' }, 'the end of refresh job job-1'],
+      [{ kind: 'job', job: job({ id: 'job-1' }) }, 'the end of refresh job job-1'],
       [{ kind: 'record', path: '$.result[0]' }, '$.result[0]'],
     ] as const
   ).map(([what, words]) => [

@@ -151,6 +151,18 @@ describe('min-age', () => {
     expect(sentence).not.toContain('min-age');
   });
 
+  test('has the job on whose end it depends, and that has none, in the record', async () => {
+    const world = new World({ zuora: { lastRefreshAgoMs: undefined, oldJobs: 0 } });
+    const shownAs = { jobEndTime: undefined };
+    const id = world.stranger({ acceptedAtMs: world.startMs - 30 * DAY_MS, shownAs });
+    expect(await world.refresh({ minAgeMs: 20 * DAY_MS })).toMatchObject({
+      outcome: 'unavailable',
+      sentence: expect.stringContaining(`the end of refresh job ${id}`),
+    });
+    expect(world.record.job).toMatchObject({ id, status: 'COMPLETED' });
+    expect(world.record.created).toBeUndefined();
+  });
+
   test('is not taken for met where the last end cannot be read: read again twice, then unavailable', async () => {
     const world = new World({ zuora: settings });
     world.fault({

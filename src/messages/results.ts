@@ -178,7 +178,7 @@ function wayToAdoption(obstacles: readonly Obstacle[]): string {
 
 function describeAge(what: UnreadableAge): string {
   if (what.kind === 'environment') return 'lastRefreshTime of the sandbox';
-  return what.kind === 'job' ? `the end of refresh job ${what.jobId}` : what.path;
+  return what.kind === 'job' ? `the end of refresh job ${what.job.id}` : what.path;
 }
 
 function describeDoubt(obstacle: Result<'create-unproven'>['obstacle'], job: Job): string {

@@ -1,13 +1,13 @@
 import { SECOND_MS } from '../time/notation.ts';
 import type { ApiError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { activeRefresh, hidesJob, type ActiveJob } from './refresh-list.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
+import { hidesJob } from './refresh-list.ts';
 import { deadlineAtZuoraMs, requireTimeFor, type StepContext } from './context.ts';
 import { createJob, type CreateResult } from './create-job.ts';
 import { mayLag, saysNotDue } from './create-request.ts';
 import { decide, ON_ACTIVE_JOB, obstaclesToAdoption, refusedFor, type Decision } from './decide.ts';
 import { confirmJob, pollUntil, type FoundJob } from './poll-job.ts';
-import { readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
+import { findActive, readEnvironment, type EnvironmentSnapshot } from './read-environment.ts';
 import { EarlyEnd, type Result } from './result.ts';
 import { attemptsAt, retryBeforeJob, retryCreate, SYNC_LAG_MS } from './retry.ts';
 
@@ -36,7 +36,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
 
   /** Whether a refresh that may be hidden has had time to appear. */
   const isWatched = (seen: EnvironmentSnapshot): boolean => {
-    const active = activeRefresh(seen);
+    const active = findActive(context, seen);
     const nowMs = clock.monotonicMs();
     unreadableSinceMs = active?.kind === 'unreadable' ? (unreadableSinceMs ?? nowMs) : undefined;
     hiddenSinceMs = active?.kind !== 'job' && hidesJob(seen) ? (hiddenSinceMs ?? nowMs) : undefined;
@@ -88,7 +88,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
     const seen = await readEnvironment(context, retryBeforeJob);
     context = onZuorasClock(context);
     const next = decideOn(seen);
-    store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
+    store.tell({ kind: 'other-job', job: jobNamedBy(next), isWaitedFor: next.kind === 'look-again' });
     const environmentId = seen.environment.id;
     let job: Job | undefined;
     switch (next.kind) {
@@ -98,7 +98,7 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
         job = await create(seen);
         break;
       case 'adopt':
-        job = await adopt(context, environmentId, next);
+        job = await adopt(context, environmentId, next.job);
         break;
       case 'await-cancel':
         refusal = undefined;
@@ -121,8 +121,11 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   }
 }
 
-function jobInTheWay(next: Next): Job | undefined {
-  return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
+/** The job in the way, or on whose end `min-age` depends. */
+function jobNamedBy(next: Next): Job | undefined {
+  const result = next.kind === 'end' || next.kind === 'read-again' ? next.result : undefined;
+  if (result?.kind === 'age-unreadable') return result.what.kind === 'job' ? result.what.job : undefined;
+  return result?.kind === 'active-job' ? result.job : undefined;
 }
 
 /** A start that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
@@ -134,10 +137,16 @@ function onZuorasClock(context: StepContext): StepContext {
   return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
 
-/** @returns `undefined` if the job turns out to have ended or to be CANCELLING; then the next look decides */
-async function adopt(context: StepContext, environmentId: string, active: ActiveJob): Promise<Job | undefined> {
-  const job = await confirmJob(context, environmentId, active);
-  return job === undefined || job.status === 'CANCELLING' ? undefined : follow(context, job, 'adopt');
+/** @returns `undefined` if the job's own record shows that it can't be adopted; then the next look decides */
+async function adopt(context: StepContext, environmentId: string, listed: Job): Promise<Job | undefined> {
+  const { options, corrections } = context;
+  const read = await confirmJob(context, environmentId, listed);
+  if (read === undefined || read.status === 'CANCELLING') return undefined;
+  const job = { ...read, scheduledAtMs: read.scheduledAtMs ?? listed.scheduledAtMs };
+  const obstacles = isTerminal(job.status) ? [] : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context));
+  if (obstacles.length === 0) return follow(context, read, 'adopt');
+  corrections.set(job.id, job);
+  return undefined;
 }
 
 /** If the job can't be adopted, it is unknown what became of the create request. */
@@ -152,7 +161,7 @@ async function adoptStranger(
       ? { kind: 'being-cancelled' }
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
   if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
-    const job = await confirmJob(context, environmentId, { job: listed, others: [] });
+    const job = await confirmJob(context, environmentId, listed);
     if (job !== undefined && obstacleTo(job) === undefined) return follow(context, job, 'adopt-stranger');
   }
   const last = corrections.get(listed.id) ?? listed;

@@ -6,7 +6,6 @@ import {
   isLive,
   isOutlived,
   isSameTime,
-  type ActiveJob,
   type ScheduledJob,
   type Seen,
 } from './refresh-list.ts';
@@ -21,7 +20,7 @@ export type Decision =
   | { readonly kind: 'create' }
   /** The decision depends on a time that cannot be read. With the result if that stays so. */
   | { readonly kind: 'read-again'; readonly result: Result }
-  | ({ readonly kind: 'adopt' } & ActiveJob)
+  | { readonly kind: 'adopt'; readonly job: Job }
   /** Wait until this cancellation has ended, then read again. */
   | { readonly kind: 'await-cancel'; readonly job: Job }
   | ToldDecision<'look-again'>
@@ -59,7 +58,7 @@ export function decide(seen: EnvironmentSnapshot, options: RefreshOptions, circu
   const { environment } = seen;
   if (!isLive(environment)) return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
   const active = activeRefresh(seen);
-  if (active?.kind === 'job') return decideOnActive(active, options, circumstances.deadlineAtMs);
+  if (active?.kind === 'job') return decideOnActive(active.job, options, circumstances.deadlineAtMs);
   if (active !== undefined || hidesJob(seen)) {
     const hidden: HiddenRefresh = active ?? { kind: environment.status === 'PROCESSING' ? 'processing' : 'no-window' };
     if (!circumstances.isWatched) return { kind: 'look-again', hidden };
@@ -73,12 +72,12 @@ export function decide(seen: EnvironmentSnapshot, options: RefreshOptions, circu
   return decideByTimes(seen, options, circumstances);
 }
 
-function decideOnActive({ job, others }: ActiveJob, options: RefreshOptions, deadlineAtMs: number): Decision {
+function decideOnActive(job: Job, options: RefreshOptions, deadlineAtMs: number): Decision {
   if (job.status === 'CANCELLING') return { kind: 'await-cancel', job };
   const { onActiveJob } = options;
   const { mayAdopt, outcome } = ON_ACTIVE_JOB[onActiveJob];
   const obstacles = mayAdopt ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
-  if (mayAdopt && obstacles.length === 0) return { kind: 'adopt', job, others };
+  if (mayAdopt && obstacles.length === 0) return { kind: 'adopt', job };
   return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
 
@@ -160,8 +159,7 @@ export function decideByAge(
       (one.status ?? 'COMPLETED') === 'COMPLETED' && (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended),
   );
   if (record === undefined) return undefined;
-  const what: UnreadableAge =
-    'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
+  const what: UnreadableAge = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', job: record };
   return readAgeAgain(what, requestId);
 }
 

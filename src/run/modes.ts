@@ -7,12 +7,13 @@ import { resultOfCancel, resultOfEnd, resultOfLook } from './outcome.ts';
 import { confirmJob, readJobOnce, waitForJob, type FoundJob } from './poll-job.ts';
 import {
   confirmName,
+  findActive,
   findEnvironment,
   readEnvironment,
   readEnvironmentAfter,
   type EnvironmentSnapshot,
 } from './read-environment.ts';
-import { activeRefresh, hidesJob, isScheduled, newest, unreadableNewest } from './refresh-list.ts';
+import { hidesJob, isScheduled, newest, unreadableNewest } from './refresh-list.ts';
 import { EarlyEnd, type Result } from './result.ts';
 import {
   isMissing,
@@ -81,9 +82,9 @@ async function findActiveJob(context: StepContext, isExpected: boolean): Promise
   for (;;) {
     const seen = await readEnvironment(context, retryBeforeJob);
     const environmentId = seen.environment.id;
-    const active = activeRefresh(seen);
+    const active = findActive(context, seen);
     if (active?.kind === 'job') {
-      const job = await confirmJob(context, environmentId, active);
+      const job = await confirmJob(context, environmentId, active.job);
       if (job !== undefined) return { environmentId, job };
       continue;
     }

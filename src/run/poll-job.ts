@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { listJobs, readEnvironmentAfter } from './read-environment.ts';
-import { hasEndedBefore, type ActiveJob } from './refresh-list.ts';
+import { hasEndedBefore } from './refresh-list.ts';
 import { isMissing, retry, retryListedJob, retryRunningJob, type RetryPolicy } from './retry.ts';
 
 /** A refresh job that a mode has found or created. */
@@ -86,13 +86,8 @@ export async function readJobOnce(
  * Reads the job itself, because the list may be wrong about it. From now on the job's own record counts.
  * @returns `undefined` if the job had ended before this step began. @throws RemoteError
  */
-export async function confirmJob(
-  context: StepContext,
-  environmentId: string,
-  { job: listed, others }: ActiveJob,
-): Promise<Job | undefined> {
+export async function confirmJob(context: StepContext, environmentId: string, listed: Job): Promise<Job | undefined> {
   const { store, zuora, startedAtMs, corrections } = context;
-  if (others.length > 0) store.decide({ kind: 'leave-others', jobs: others });
   store.jobSeen(listed);
   const onRead = (read: Job): void => store.jobSeen(read);
   const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });

@@ -4,7 +4,7 @@ import type { JobList } from '../zuora/client.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
 import { isRemoteError } from '../zuora/errors.ts';
 import { isTerminal, type Job } from '../zuora/job.ts';
-import { isDue, isLive, type Seen } from './refresh-list.ts';
+import { activeRefresh, isDue, isLive, type ActiveRefresh, type Seen } from './refresh-list.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import type { Warning } from './record-store.ts';
 import { EarlyEnd } from './result.ts';
@@ -27,6 +27,13 @@ export async function readEnvironment(context: StepContext, retryPolicy: RetryPo
   // A refresh may change the name, so it is checked only before the create request.
   if (store.current.create === undefined) confirmName(context, environment);
   return seen;
+}
+
+/** Finds the refresh in progress, and reports the others if there are any. */
+export function findActive({ store }: StepContext, seen: EnvironmentSnapshot): ActiveRefresh | undefined {
+  const active = activeRefresh(seen);
+  if (active?.kind === 'job' && active.others.length > 0) store.decide({ kind: 'leave-others', jobs: active.others });
+  return active;
 }
 
 /** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */

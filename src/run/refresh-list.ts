@@ -16,14 +16,9 @@ export type Seen = RefreshRecords & { readonly environment: TestEnvironment };
 
 /** The refresh in progress or scheduled, as the list shows it. */
 export type ActiveRefresh =
-  | ({ readonly kind: 'job' } & ActiveJob)
+  | { readonly kind: 'job'; readonly job: Job; readonly others: readonly Job[] }
   /** There may be one, but its record cannot be read. */
   | { readonly kind: 'unreadable'; readonly record: UnreadableRecord };
-
-export interface ActiveJob {
-  readonly job: Job;
-  readonly others: readonly Job[];
-}
 
 /** A job with a time to start. */
 export type ScheduledJob = Job & { readonly scheduledAtMs: number };

@@ -134,5 +134,5 @@ export type Obstacle =
 /** What would tell when the last refresh ended, and can't be read. */
 export type UnreadableAge =
   | { readonly kind: 'environment' }
-  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'record'; readonly path: string };

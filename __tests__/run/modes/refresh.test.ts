@@ -168,6 +168,43 @@ describe('a refresh that is already under way', () => {
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
+  test.each(['adopt', 'adopt-or-skip', 'fail', 'skip'] as const)(
+    'is one of several: a line names the others, with on-active-job: %s',
+    async (onActiveJob) => {
+      const world = new World({ zuora: { syncLagMs: 0 } });
+      world.stranger({ id: 'running', acceptedAtMs: world.startMs - HOUR_MS });
+      world.stranger({ id: 'planned', scheduledAtMs: world.startMs + 3 * HOUR_MS });
+      expect((await world.refresh({ onActiveJob })).sentence).toContain('refresh job running');
+      expect(world.decisions.filter((line) => line.includes('other refreshes'))).toEqual([
+        'Zuora lists other refreshes of this sandbox as well: planned (SCHEDULED).',
+      ]);
+    },
+  );
+
+  test('and is being cancelled is one of several: a line names the others', async () => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    world.stranger({ id: 'running', acceptedAtMs: world.startMs - HOUR_MS });
+    world.zuora.state.cancelJob(world.environmentId, 'running', false);
+    world.stranger({ id: 'planned', scheduledAtMs: world.startMs + 3 * HOUR_MS });
+    await world.refresh();
+    expect(world.decisions).toContainEqual(expect.stringContaining('other refreshes of this sandbox as well: planned'));
+  });
+
+  test.each([
+    ['after the timeout', { timeoutMs: 6 * HOUR_MS }, "after this step's timeout"],
+    ['at another time', { scheduledAtMs: new World().startMs + 2 * HOUR_MS }, 'scheduled-time asks for'],
+  ])('and starts %s by its own record, whatever the list says, is not adopted', async (_, policies, why) => {
+    const world = new World({ zuora: { syncLagMs: 0 } });
+    const listedAs = { scheduledRefreshTime: '2026-11-23T09:00:00Z' };
+    const id = world.stranger({ scheduledAtMs: world.startMs + 9 * HOUR_MS, listedAs });
+    expect(await world.refresh(policies)).toMatchObject({
+      outcome: 'active-job',
+      sentence: expect.stringContaining(why),
+    });
+    expect(world.record.job).toMatchObject({ id, scheduledAtMs: world.startMs + 9 * HOUR_MS });
+    expect(world.arrived('create')).toEqual([]);
+  });
+
   test('and completes in spite of a cancel closes the window', async () => {
     const world = new World({ zuora: { syncLagMs: 0, activeAfterMs: 0 } });
     const jobId = world.stranger({ acceptedAtMs: world.startMs - 5 * MINUTE_MS, refreshTakesMs: HOUR_MS });
