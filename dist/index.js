@@ -3370,6 +3370,13 @@ async function readEnvironment(context, retryPolicy) {
         confirmName(context, environment);
     return seen;
 }
+/** Finds the refresh in progress, and reports the others if there are any. */
+function findActive({ store }, seen) {
+    const active = activeRefresh(seen);
+    if (active?.kind === 'job' && active.others.length > 0)
+        store.decide({ kind: 'leave-others', jobs: active.others });
+    return active;
+}
 /** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */
 async function listJobs(context, environmentId, retryPolicy) {
     const { store } = context;
@@ -3642,10 +3649,8 @@ async function readJobOnce(context, { environmentId, jobId, retryPolicy = retryR
  * Reads the job itself, because the list may be wrong about it. From now on the job's own record counts.
  * @returns `undefined` if the job had ended before this step began. @throws RemoteError
  */
-async function confirmJob(context, environmentId, { job: listed, others }) {
+async function confirmJob(context, environmentId, listed) {
     const { store, zuora, startedAtMs, corrections } = context;
-    if (others.length > 0)
-        store.decide({ kind: 'leave-others', jobs: others });
     store.jobSeen(listed);
     const onRead = (read) => store.jobSeen(read);
     const job = await readJobOnce(context, { environmentId, jobId: listed.id, retryPolicy: retryListedJob, onRead });
@@ -3871,7 +3876,7 @@ function decide(seen, options, circumstances) {
         return end({ kind: 'environment-inactive', outcome: 'invalid', environment });
     const active = activeRefresh(seen);
     if (active?.kind === 'job')
-        return decideOnActive(active, options, circumstances.deadlineAtMs);
+        return decideOnActive(active.job, options, circumstances.deadlineAtMs);
     if (active !== undefined || hidesJob(seen)) {
         const hidden = active ?? { kind: environment.status === 'PROCESSING' ? 'processing' : 'no-window' };
         if (!circumstances.isWatched)
@@ -3885,14 +3890,14 @@ function decide(seen, options, circumstances) {
     }
     return decideByTimes(seen, options, circumstances);
 }
-function decideOnActive({ job, others }, options, deadlineAtMs) {
+function decideOnActive(job, options, deadlineAtMs) {
     if (job.status === 'CANCELLING')
         return { kind: 'await-cancel', job };
     const { onActiveJob } = options;
     const { mayAdopt, outcome } = ON_ACTIVE_JOB[onActiveJob];
     const obstacles = mayAdopt ? obstaclesToAdoption(job, options, deadlineAtMs) : [];
     if (mayAdopt && obstacles.length === 0)
-        return { kind: 'adopt', job, others };
+        return { kind: 'adopt', job };
     return end({ kind: 'active-job', outcome, job, onActiveJob, obstacles });
 }
 /** Why a job is not the refresh that the inputs ask for. */
@@ -3965,7 +3970,7 @@ function decideByAge({ environment, jobs, unreadable, requestId }, { minAgeMs, s
     const record = records.find((one) => (one.status ?? 'COMPLETED') === 'COMPLETED' && (one.endedAtMs ?? Infinity) > sinceMs && !isOutlived(one, ended));
     if (record === undefined)
         return undefined;
-    const what = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', jobId: record.id };
+    const what = 'path' in record ? { kind: 'record', path: record.path } : { kind: 'job', job: record };
     return readAgeAgain(what, requestId);
 }
 function readAgeAgain(what, requestId) {
@@ -3973,6 +3978,7 @@ function readAgeAgain(what, requestId) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/create-or-adopt.ts
+
 
 
 
@@ -4002,7 +4008,7 @@ async function createOrAdopt(ordered) {
     const isLagOver = (sinceMs = Infinity) => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     /** Whether a refresh that may be hidden has had time to appear. */
     const isWatched = (seen) => {
-        const active = activeRefresh(seen);
+        const active = findActive(context, seen);
         const nowMs = clock.monotonicMs();
         unreadableSinceMs = active?.kind === 'unreadable' ? (unreadableSinceMs ?? nowMs) : undefined;
         hiddenSinceMs = active?.kind !== 'job' && hidesJob(seen) ? (hiddenSinceMs ?? nowMs) : undefined;
@@ -4055,7 +4061,7 @@ async function createOrAdopt(ordered) {
         const seen = await readEnvironment(context, retryBeforeJob);
         context = onZuorasClock(context);
         const next = decideOn(seen);
-        store.tell({ kind: 'other-job', job: jobInTheWay(next), isWaitedFor: next.kind === 'look-again' });
+        store.tell({ kind: 'other-job', job: jobNamedBy(next), isWaitedFor: next.kind === 'look-again' });
         const environmentId = seen.environment.id;
         let job;
         switch (next.kind) {
@@ -4065,7 +4071,7 @@ async function createOrAdopt(ordered) {
                 job = await create(seen);
                 break;
             case 'adopt':
-                job = await adopt(context, environmentId, next);
+                job = await adopt(context, environmentId, next.job);
                 break;
             case 'await-cancel':
                 refusal = undefined;
@@ -4089,8 +4095,12 @@ async function createOrAdopt(ordered) {
             return { environmentId, job };
     }
 }
-function jobInTheWay(next) {
-    return next.kind === 'end' && next.result.kind === 'active-job' ? next.result.job : undefined;
+/** The job in the way, or on whose end `min-age` depends. */
+function jobNamedBy(next) {
+    const result = next.kind === 'end' || next.kind === 'read-again' ? next.result : undefined;
+    if (result?.kind === 'age-unreadable')
+        return result.what.kind === 'job' ? result.what.job : undefined;
+    return result?.kind === 'active-job' ? result.job : undefined;
 }
 /** A start that was given as a span is counted from the start of the step on Zuora's clock, in whole seconds. */
 function onZuorasClock(context) {
@@ -4101,10 +4111,18 @@ function onZuorasClock(context) {
     const scheduledAtMs = Math.floor(exactMs / SECOND_MS) * SECOND_MS;
     return { ...context, options: { ...options, scheduledAtMs, scheduledInMs: undefined } };
 }
-/** @returns `undefined` if the job turns out to have ended or to be CANCELLING; then the next look decides */
-async function adopt(context, environmentId, active) {
-    const job = await confirmJob(context, environmentId, active);
-    return job === undefined || job.status === 'CANCELLING' ? undefined : create_or_adopt_follow(context, job, 'adopt');
+/** @returns `undefined` if the job's own record shows that it can't be adopted; then the next look decides */
+async function adopt(context, environmentId, listed) {
+    const { options, corrections } = context;
+    const read = await confirmJob(context, environmentId, listed);
+    if (read === undefined || read.status === 'CANCELLING')
+        return undefined;
+    const job = { ...read, scheduledAtMs: read.scheduledAtMs ?? listed.scheduledAtMs };
+    const obstacles = isTerminal(job.status) ? [] : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context));
+    if (obstacles.length === 0)
+        return create_or_adopt_follow(context, read, 'adopt');
+    corrections.set(job.id, job);
+    return undefined;
 }
 /** If the job can't be adopted, it is unknown what became of the create request. */
 async function adoptStranger(context, environmentId, { job: listed, error }) {
@@ -4113,7 +4131,7 @@ async function adoptStranger(context, environmentId, { job: listed, error }) {
         ? { kind: 'being-cancelled' }
         : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
     if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
-        const job = await confirmJob(context, environmentId, { job: listed, others: [] });
+        const job = await confirmJob(context, environmentId, listed);
         if (job !== undefined && obstacleTo(job) === undefined)
             return create_or_adopt_follow(context, job, 'adopt-stranger');
     }
@@ -4350,9 +4368,9 @@ async function findActiveJob(context, isExpected) {
     for (;;) {
         const seen = await readEnvironment(context, retryBeforeJob);
         const environmentId = seen.environment.id;
-        const active = activeRefresh(seen);
+        const active = findActive(context, seen);
         if (active?.kind === 'job') {
-            const job = await confirmJob(context, environmentId, active);
+            const job = await confirmJob(context, environmentId, active.job);
             if (job !== undefined)
                 return { environmentId, job };
             continue;
@@ -5178,7 +5196,7 @@ function wayToAdoption(obstacles) {
 function describeAge(what) {
     if (what.kind === 'environment')
         return 'lastRefreshTime of the sandbox';
-    return what.kind === 'job' ? `the end of refresh job ${what.jobId}` : what.path;
+    return what.kind === 'job' ? `the end of refresh job ${what.job.id}` : what.path;
 }
 function describeDoubt(obstacle, job) {
     if (obstacle === undefined)

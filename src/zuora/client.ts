@@ -38,12 +38,11 @@ export interface Zuora {
   cancelJob(environmentId: string, jobId: string, signal: AbortSignal): Promise<Job>;
 }
 
+/** With Zuora's ID of the response. */
+type Identified<T> = T & { readonly requestId: string | undefined };
+
 /** The environments with a tenant ID. */
-export interface EnvironmentList {
-  readonly environments: readonly TestEnvironment[];
-  /** Zuora's ID of the response. */
-  readonly requestId: string | undefined;
-}
+export type EnvironmentList = Identified<{ readonly environments: readonly TestEnvironment[] }>;
 
 /** A list of refreshes, and when it was read. */
 export interface JobList extends RefreshRecords {
@@ -75,8 +74,8 @@ export function createZuora(options: ClientOptions, transport: Transport, clock:
 
 function operations(session: Session, clock: Clock, limit: Limit): Zuora {
   const { now, thenMs } = session.zuorasClock;
-  const send = <T>(call: Call, decode: Decode<T>, signal: AbortSignal): Promise<T> =>
-    session.send(call, decode, { limit, signal });
+  const send = <T extends object>(call: Call, decode: Decode<T>, signal: AbortSignal): Promise<Identified<T>> =>
+    session.send(call, (body, id, response) => ({ ...decode(body, id, response), requestId: id }), { limit, signal });
 
   return {
     get userId() {
@@ -94,16 +93,15 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     getEnvironment: (environmentId, signal) =>
       send(
         { operation: 'get-environment', path: pathOf(environmentId) },
-        (body, requestId) => ({ ...decodeEnvironment(body, environmentId), requestId }),
+        (body) => decodeEnvironment(body, environmentId),
         signal,
       ),
     findEnvironments: (tenantId, signal) =>
       send(
         { operation: 'list-environments', path: pathOf() },
-        (body, requestId) => {
-          const found = decodeEnvironmentsOfTenant(body, tenantId);
-          return { environments: found.map((one) => ({ ...one, requestId })), requestId };
-        },
+        (body, requestId) => ({
+          environments: decodeEnvironmentsOfTenant(body, tenantId).map((one) => ({ ...one, requestId })),
+        }),
         signal,
       ),
     listJobs: (environmentId, signal) =>
@@ -112,14 +110,14 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
         (body, requestId, response) => {
           const { jobs, unreadable } = decodeJobs(body, environmentId);
           const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
-          return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times, requestId };
+          return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times };
         },
         signal,
       ),
     getJob: (environmentId, jobId, signal) =>
       send(
         { operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) },
-        (body, requestId) => ({ ...decodeJob(body, { environmentId, jobId }), requestId }),
+        (body) => decodeJob(body, { environmentId, jobId }),
         signal,
       ),
     createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => {
@@ -127,7 +125,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       const body = JSON.stringify({ jobType: 'REFRESH', ...scheduled });
       return send(
         { operation: 'create', path: pathOf(environmentId, 'jobs'), body, graceMs: CREATE_GRACE_MS, leavesWithinMs },
-        (answer, requestId) => ({ ...decodeCreatedJob(answer, environmentId, isKnown), requestId }),
+        (answer) => decodeCreatedJob(answer, environmentId, isKnown),
         signal,
       );
     },
@@ -136,7 +134,7 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
       return send(
         // No grace, but it tells a cancel that never left from one that was interrupted.
         { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 },
-        (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }),
+        (answer) => decodeJob(answer, { environmentId, jobId }),
         signal,
       );
     },

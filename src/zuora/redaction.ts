@@ -88,49 +88,21 @@ function viewsOf(text: string): readonly View[] {
   return views;
 }
 
-/** Those of the ASCII signs that a secret may have, as HTML names them. */
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  excl: '!',
-  num: '#',
-  dollar: '$',
-  percnt: '%',
-  lpar: '(',
-  rpar: ')',
-  ast: '*',
-  plus: '+',
-  comma: ',',
-  period: '.',
-  sol: '/',
-  colon: ':',
-  semi: ';',
-  equals: '=',
-  quest: '?',
-  commat: '@',
-  lsqb: '[',
-  lbrack: '[',
-  bsol: '\\',
-  rsqb: ']',
-  hat: '^',
-  lowbar: '_',
-  grave: '`',
-  lcub: '{',
-  lbrace: '{',
-  vert: '|',
-  rcub: '}',
-};
+/** The ASCII signs that HTML names and a secret may have, each behind its name. */
+const SIGNS_BY_NAME =
+  `amp&lt<gt>quot"apos'excl!num#dollar$percnt%lpar(rpar)ast*plus+comma,period.sol/colon:semi;equals=quest?commat@` +
+  'lsqb[lbrack[bsol\\rsqb]rbrack]hat^lowbar_grave`lcub{lbrace{vert|rcub}rbrace}';
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['nbsp', ' '],
+  ...Array.from(SIGNS_BY_NAME.matchAll(/([a-z]+)([^a-z])/g), ([, name = '', sign = '']) => [name, sign] as const),
+]);
 
 const ESCAPE = new RegExp(
   [
     // A character of UTF-8, or a byte that is none.
     String.raw`%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}|%u[\da-f]{4}`,
     String.raw`\\[0-3][0-7]{2}|\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
-    String.raw`&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:${Object.keys(NAMED).join('|')});`,
+    String.raw`&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:${[...NAMED.keys()].join('|')});`,
     String.raw`\\(?:\r?\n|.)`,
     String.raw`\p{Cc}(?:\[[\d;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
   ].join('|'),
@@ -167,5 +139,5 @@ function meaningOf(escape: string): string {
   const digits = escape.replace(/^(?:\\[ux]\{?|%u|&#x)/i, '0x').replace('&#', '');
   const code = octal === undefined ? Number.parseInt(digits) : Number.parseInt(octal, 8);
   if (code <= 0x10_ffff) return String.fromCodePoint(code);
-  return NAMED[escape.toLowerCase().slice(1, -1)] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
+  return NAMED.get(escape.toLowerCase().slice(1, -1)) ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
 }
