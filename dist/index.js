@@ -35,18 +35,6 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/create fake namespace object */
 /******/ (() => {
 /******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
@@ -172,7 +160,7 @@ function withGracePeriod(clock, graceMs, work, signal, isInFlight) {
 /** Only stops the timers; nobody reads this reason. */
 const DONE = new Error('done');
 /**
- * Not with `AbortSignal.any`, because its dependent signals pile up on a signal that lives for weeks.
+ * `AbortSignal.any` would pile up signals on one that lives for weeks.
  * @param grace how many milliseconds after the signal the work's own signal aborts
  */
 async function follow(clock, signal, grace, work, limitMs) {
@@ -202,7 +190,7 @@ async function follow(clock, signal, grace, work, limitMs) {
         signal.removeEventListener('abort', onAbort);
     }
 }
-/** Rejects as soon as the signal aborts, even if `work` ignores it. Only for short-lived signals: the listener stays. */
+/** Rejects as soon as the signal aborts, even if `work` ignores it. The listener stays: only for short-lived signals. */
 function settledBy(signal, work) {
     return new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -236,7 +224,7 @@ class TransportError extends Error {
     operation;
     phase;
     problem;
-    /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
+    /** Node's code such as `ECONNRESET`, one of `CODES`, or `UNKNOWN`. */
     code;
     /** Of a response that broke off or could not be read. */
     headers;
@@ -278,8 +266,7 @@ function codeOf(cause) {
     return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
 /**
- * A server's alerts about the client's certificate, or that it has none. In TLS 1.3 they come when the request has left,
- * of which the server has read nothing.
+ * A server's alerts about the client's certificate. In TLS 1.3 they come after the request, which it has not read.
  */
 const NO_HANDSHAKE = /^ERR_SSL_[\w/]+_ALERT_(?:\w*CERTIFICATE\w*|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/;
 /** Its text is never empty. */
@@ -294,12 +281,11 @@ function problemOf(cause) {
         return { kind: 'tls', reason };
     return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
-/** OpenSSL's verdicts on a certificate, and Node's on the host. `UNSPECIFIED`: a weak key or digest, say. */
+/** OpenSSL's verdicts on a certificate, and Node's on the host. `UNSPECIFIED`: for example, a weak key. */
 const CERTIFICATE_CODE = /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;
 
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
 ;// CONCATENATED MODULE: external "http"
 const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
@@ -401,7 +387,7 @@ class DecodedURL extends URL {
 function leftOut() {
     throw new Error('tunnel or undici is not part of this bundle: use HttpClient.requestRaw and its own agent.');
 }
-/** In the bundle (tsconfig's `paths`) this is undici and tunnel, which `requestRaw` does not need. */
+/** In the bundle this is undici and tunnel (tsconfig's `paths`), which nothing calls. */
 class ProxyAgent {
     constructor() {
         leftOut();
@@ -1195,8 +1181,7 @@ async function openConnection(url, proxy, means) {
 /** The lead of one address over the next (RFC 8305). */
 const LEAD_MS = 250;
 /**
- * To whichever address answers first. Unlike with Node's own way, no attempt is given up for the next one, so that a slow
- * address is reached, too. @throws the error of the one address, or an AggregateError of all; nothing is left open
+ * To whichever address answers first. Unlike in Node, no attempt is given up for the next one: a slow address counts, too. @throws an AggregateError if there are several
  */
 async function connected(host, port, { clock, resolve, signal }) {
     const addresses = await resolve(host);
@@ -1237,7 +1222,7 @@ async function connected(host, port, { clock, resolve, signal }) {
         next();
     });
 }
-/** Destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
+/** Destroyed as soon as the signal aborts. No error of it is uncaught. */
 function watched(socket, signal) {
     // A host may have many addresses, and Node 20 warns of more than ten.
     (0,external_node_events_namespaceObject.setMaxListeners)(0, signal);
@@ -1314,8 +1299,8 @@ function parseTimestamp(text) {
 /** A number with fewer digits is more likely in seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
 /**
- * A time as programs write it, in milliseconds since the epoch: RFC 3339, also without seconds or with an offset such
- * as `+0000` or `+00`; or milliseconds since the epoch, as a number or a string.
+ * A time in milliseconds since the epoch, from RFC 3339, also without seconds or with an offset such as `+0000` or `+00`,
+ * or from such milliseconds, as a number or a string.
  */
 function readTime(value) {
     const text = typeof value === 'number' ? String(value) : value;
@@ -1352,13 +1337,13 @@ function formatTimestamp(ms) {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 /**
- * A whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection drops,
- * and `stream.pipeline` replaces some errors.)
+ * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle, and `stream.pipeline`
+ * replaces some errors.)
  * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
  */
 function readBody(message) {
     return new Promise((resolve, reject) => {
-        // Of maybe thousands. What names no coding (`identity`, `utf-8`, `none`) is passed over.
+        // What names no coding (`identity`, `utf-8`, `none`) is passed over.
         const codings = (message.headers['content-encoding'] ?? '')
             .toLowerCase()
             .split(',')
@@ -1422,8 +1407,8 @@ function serverTimeMs({ headers }) {
     return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
 /**
- * The pause before the next attempt, in milliseconds: with full jitter, and up to a tenth added to `floorMs`, which the
- * server asks for, so that many clients do not come back together.
+ * The pause before the next attempt, in milliseconds, at random; it is up to a tenth longer than `floorMs`, which the
+ * server asks for.
  * @param attempt how many have failed
  */
 function backoffMs(attempt, random, floorMs = 0) {
@@ -1516,7 +1501,7 @@ function createTransport(clock, resolve = systemResolve) {
             // All that Node asks of an agent. With TLS on the connection already, `node:http` serves https.
             const agent = { addRequest: (sending) => void handOver(sending, proxy, scope) };
             const info = {
-                httpModule: (external_node_http_default()),
+                httpModule: external_node_http_namespaceObject,
                 parsedUrl: url,
                 options: Object.assign(options, { agent }),
             };
@@ -1614,7 +1599,7 @@ function asToken(fields, name, path) {
     }
     return value;
 }
-/** Or a whole number, which JSON's reader rounds beyond 2^53. Malformed, it counts as missing: nothing hangs on it. */
+/** Or a whole number below 2^53. Malformed, it counts as missing. */
 function optionalToken(fields, name) {
     const value = fields[name];
     const text = Number.isSafeInteger(value) ? String(value) : value;
@@ -1756,15 +1741,14 @@ function isCancellable(status) {
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/redaction.ts
-/** How a secret may stand in a text without escapes; `true`: the begin of its base64 or hex. */
+/** How a secret may stand in a text; `true`: the begin of its base64 or hex. */
 const needles = new Map();
 /** What begins in the part that is kept ends in the part that is read. */
 const READ = 100_000;
 const KEPT = 50_000;
 /**
- * Hides every known secret in a text from outside: as it is, percent-encoded or escaped for JSON or HTML, in part, also
- * twice, in hex, in base64 (also of `id:secret`), and split by what does not show. To be done before any cut: nobody
- * would know a piece of a secret again. Cuts what is far longer than anything shown.
+ * Hides every known secret in a text from outside, also if it is escaped, encoded (hex, base64) or split by invisible
+ * characters. Call it before cutting a text, because part of a secret isn't recognized. Cuts what is too long to show.
  */
 function redact(text) {
     if (needles.size === 0)
@@ -1827,8 +1811,8 @@ function spansIn({ text, from, to }) {
 /** More than this is not escaped on purpose. */
 const MOST_LAYERS = 3;
 /**
- * The text as it is, and after undoing one layer of escapes after the other: percent-encoding, JSON, JavaScript, HTML.
- * Terminal sequences, controls and invisible characters are escapes of nothing.
+ * The text as it is, and after undoing one layer of escapes after the other. Terminal sequences, controls and invisible
+ * characters are escapes of nothing.
  */
 function viewsOf(text) {
     const from = Array.from({ length: text.length }, (_, index) => index);
@@ -1840,47 +1824,18 @@ function viewsOf(text) {
     }
     return views;
 }
-/** Those of the ASCII signs that a secret may have, as HTML names them. */
-const NAMED = {
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    nbsp: ' ',
-    excl: '!',
-    num: '#',
-    dollar: '$',
-    percnt: '%',
-    lpar: '(',
-    rpar: ')',
-    ast: '*',
-    plus: '+',
-    comma: ',',
-    period: '.',
-    sol: '/',
-    colon: ':',
-    semi: ';',
-    equals: '=',
-    quest: '?',
-    commat: '@',
-    lsqb: '[',
-    lbrack: '[',
-    bsol: '\\',
-    rsqb: ']',
-    hat: '^',
-    lowbar: '_',
-    grave: '`',
-    lcub: '{',
-    lbrace: '{',
-    vert: '|',
-    rcub: '}',
-};
+/** The ASCII signs that HTML names and a secret may have, each behind its name. */
+const SIGNS_BY_NAME = `amp&lt<gt>quot"apos'excl!num#dollar$percnt%lpar(rpar)ast*plus+comma,period.sol/colon:semi;equals=quest?commat@` +
+    'lsqb[lbrack[bsol\\rsqb]rbrack]hat^lowbar_grave`lcub{lbrace{vert|rcub}rbrace}';
+const NAMED = new Map([
+    ['nbsp', ' '],
+    ...Array.from(SIGNS_BY_NAME.matchAll(/([a-z]+)([^a-z])/g), ([, name = '', sign = '']) => [name, sign]),
+]);
 const ESCAPE = new RegExp([
     // A character of UTF-8, or a byte that is none.
     String.raw `%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}|%u[\da-f]{4}`,
     String.raw `\\[0-3][0-7]{2}|\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}`,
-    String.raw `&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:${Object.keys(NAMED).join('|')});`,
+    String.raw `&#x[\da-f]{1,6};?|&#\d{1,7};?|&(?:${[...NAMED.keys()].join('|')});`,
     String.raw `\\(?:\r?\n|.)`,
     String.raw `\p{Cc}(?:\[[\d;]*[a-z])?|[\p{Cf}\p{Zl}\p{Zp}]`,
 ].join('|'), 'giu');
@@ -1917,7 +1872,7 @@ function meaningOf(escape) {
     const code = octal === undefined ? Number.parseInt(digits) : Number.parseInt(octal, 8);
     if (code <= 0x10_ffff)
         return String.fromCodePoint(code);
-    return NAMED[escape.toLowerCase().slice(1, -1)] ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
+    return NAMED.get(escape.toLowerCase().slice(1, -1)) ?? /^\\(?![bfnrtv0])(.)$/iu.exec(escape)?.[1] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/errors.ts
@@ -2070,7 +2025,7 @@ function describeLastRefresh({ lastRefreshAtMs }, nowMs) {
         ? 'none on record'
         : `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
-/** Nothing of an open window where something else is in the way (`due` is false): it would mislead. */
+/** No open window where something else is in the way (`due` is false). */
 function describeNextRefresh({ nextRefreshAtMs }, nowMs, due) {
     if (nextRefreshAtMs !== undefined && nextRefreshAtMs > nowMs)
         return whenIs(nextRefreshAtMs, nowMs);
@@ -2095,7 +2050,7 @@ function nameSandbox(id, tenantName) {
 }
 /** Also halves of characters, and marks such as those that reverse text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-/** Foreign text for the log: one line, bounded, no secrets, no begin of a command to the runner. */
+/** Foreign text for the log: one line, bounded, no secrets, no workflow command. */
 function sanitize(text, longest = 1_000) {
     const line = redact(text)
         .replace(UNPRINTABLE, ' ')
@@ -2116,7 +2071,7 @@ function escapeMarkdown(text, longest = 500) {
         // `<wbr>` does not show, and is not copied.
         .replace(LINKED_LATE, '$&<wbr>'));
 }
-/** GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
+/** GitHub makes mentions and links after rendering, when an escaped sign is a sign again. */
 const LINKED_LATE = /&#(?:35|64|58|46);/g;
 
 ;// CONCATENATED MODULE: ./src/messages/failure.ts
@@ -2179,7 +2134,8 @@ const PROBLEMS = {
     'too-large': ({ limitBytes }) => `the body is larger than ${limitBytes / 2 ** 20} MiB`,
     coding: ({ codings }) => `the body has the content coding ${codings.join(', ')}, which was not requested`,
     tls: ({ reason }) => `TLS error: ${reason}`,
-    thrown: ({ text }) => text,
+    // Node's word for a response that broke off.
+    thrown: ({ text }) => (text === 'aborted' ? 'the connection was closed before the response was complete' : text),
 };
 /** As a sentence that does not show the proxy. */
 function describeProxy({ variable, flaw }) {
@@ -2216,7 +2172,7 @@ function describeFlaw(flaw) {
         ? `names refresh job ${id} (${status}), which existed before`
         : `of refresh job ${id} is ${status}, which is not a status of a new refresh`;
 }
-/** By what Zuora's support finds a request again: Zuora's own ID if it answered, and the caller's. */
+/** What Zuora Support finds a request by: its own ID if it answered, and the caller's. */
 function describeTrace(problem, trackId) {
     const requestId = (problem.error && requestIdOf(problem.error)) ?? problem.requestId;
     return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);
@@ -3242,9 +3198,8 @@ class RecordStore {
 /** Someone else may create a job between the list and the create request, so the list must be recent. */
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 /**
- * The only place that sends a create request, once. @throws the signal's reason
- * @param seen what the decision to create is based on
- * @param earlier the pending create of a first request that may have worked; the job of either is ours
+ * Sends a create request, once; nothing else does. @throws the signal's reason
+ * @param earlier of a first request that may have worked; the job of either is ours
  */
 async function sendCreateRequest(context, seen, earlier) {
     const { clock, store, zuora, signal, options } = context;
@@ -3567,7 +3522,7 @@ async function lookFor(context, { error, pendingCreate, sentAtMs }, { environmen
 }
 /**
  * Reads the list, at least once, until the job appears or has had enough time to. @throws RemoteError
- * @param sentAgoMs the process that sent the request knows it more exactly than the pending create says
+ * @param sentAgoMs more exact than what the pending create says
  */
 async function findCreatedJob(context, environmentId, pendingCreate, sentAgoMs) {
     const { clock, random, signal, endsAtMs = Infinity } = context;
@@ -3669,7 +3624,7 @@ const LONGEST_SCHEDULED_MS = HOUR_MS;
 /** The longest interval within half an hour of an expected start or end. */
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
-/** Without an estimate, or past it. That is about 190 polls in 6 h, and an end is seen after 58 s on average. */
+/** Without an estimate, or past it: about 190 polls in 6 h. An end is seen after 58 s on average. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
 /** Near the end by progress alone, which may stay at 99 % for long. */
@@ -3679,8 +3634,8 @@ const STANDING_SHARE = 1 / 20;
 /** At random up to this much earlier, so that workflows that started together don't poll together. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 /**
- * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs` is for how
- * long its progress has not changed, or for how long it has been CANCELLING.
+ * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs`: how long its progress has not changed, or how long it
+ * has been CANCELLING.
  */
 function nextIntervalMs(job, nowMs, stoodForMs, random) {
     const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
@@ -3999,12 +3954,11 @@ async function createOrAdopt(ordered) {
     const { clock, store, zuora, signal, deadlineMs } = ordered;
     const attempts = attemptsAt(ordered, 'create', retryCreate);
     let context = ordered;
-    // On the monotonic clock: since when a refresh seems hidden, and since when a record is unreadable.
+    // On the monotonic clock.
     let hiddenSinceMs;
     let unreadableSinceMs;
     let refusal;
     let readsAgain = 0;
-    /** Whether Zuora's records have had time to catch up. */
     const isLagOver = (sinceMs = Infinity) => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
     /** Whether a refresh that may be hidden has had time to appear. */
     const isWatched = (seen) => {
@@ -4477,9 +4431,9 @@ const BEATS = 5;
 const run_LAST_LOOK_MS = 30 * SECOND_MS;
 /** For `on-timeout: cancel` after that, to see the job end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** Requests end this much before such a time does, so that the last one can say why it failed. */
+/** Requests end this much earlier, so that the last one can say why it failed. */
 const TO_FAIL_MS = 100;
-/** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, and keeps 0.5 s for its outputs. */
+/** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, outputs included. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
 /** Without a runner there is no post step, so this step has the time that post would have. */
 const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
@@ -4596,7 +4550,7 @@ function cancelTarget(record) {
         return undefined;
     return { ...job, isRepeated: end === 'unseen' };
 }
-/** Limits the work, and each request and pause in it, to this time. An interruption or an error just ends it. */
+/** Limits the work, and each request and pause in it. An interruption or an error just ends it. */
 async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
     const { clock, signal } = context;
     const endsAtMs = clock.monotonicMs() + limitMs - TO_FAIL_MS;
@@ -5389,18 +5343,16 @@ function correctedUrl({ host }, isUrl) {
     const { kind, restHost } = kindOfHost(url);
     const name = isUrl ? nameOf(url) : undefined;
     const asGateway = name && `If it is a gateway of your own, write https://${name} and set allow-host to ${name}`;
+    const other = similarHost(url) ?? asGateway;
     const steps = {
         loopback: undefined,
-        production: `Write ${url.origin}`,
-        sandbox: `Write ${url.origin}`,
-        undocumented: `Write ${url.origin}`,
         login: `Write https://${String(restHost)}`,
         'bare-domain': `W${RIGHT_HOST}`,
         'trailing-dot': 'Remove the dot',
-        'other-port': similarHost(url) ?? asGateway,
-        foreign: similarHost(url) ?? asGateway,
+        'other-port': other,
+        foreign: other,
     };
-    return steps[kind];
+    return kind in steps ? steps[kind] : `Write ${url.origin}`;
 }
 /** Does not show the text: it may be a URL. */
 const notAllowHost = (name, text) => {
@@ -5500,7 +5452,7 @@ function decodeEnvironment(body, environmentId) {
         throw new DecodeError('$', 'not-an-environment');
     return environmentOf(fields, environmentId);
 }
-/** @throws DecodeError if the list cannot be read, one that matches has no id, or what is no record may be the only one */
+/** @throws DecodeError if the list is unreadable, or the one that is looked for may be */
 function decodeEnvironmentsOfTenant(body, tenantId) {
     const items = asResults(body);
     const found = items.flatMap((item, index) => {
@@ -5671,7 +5623,7 @@ function createSession(options, transport, clock) {
         const sentAtMs = clock.monotonicMs();
         const response = await transport(request, signal);
         isReached = true;
-        // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
+        // A process that was stopped reads it before its time-out. It is out of date.
         const isLate = clock.monotonicMs() - sentAtMs > request.timeoutMs;
         if (isLate && !ABOUT_A_JOB.has(operation))
             throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
@@ -5735,7 +5687,7 @@ function createSession(options, transport, clock) {
     };
     return { zuorasClock, tokens, isReached: () => isReached, token, send };
 }
-/** By the `Date` of its latest answer; before the first, the runner's own. No two machines' clocks are the same. */
+/** By the `Date` of its latest answer; before the first, the runner's own clock. */
 function createZuorasClock(clock) {
     /** Ahead of the monotonic clock, by the first answer and by the latest. */
     let firstLeadMs;
@@ -5767,7 +5719,7 @@ function createZuora(options, transport, clock) {
 }
 function operations(session, clock, limit) {
     const { now, thenMs } = session.zuorasClock;
-    const send = (call, decode, signal) => session.send(call, decode, { limit, signal });
+    const send = (call, decode, signal) => session.send(call, (body, id, response) => ({ ...decode(body, id, response), requestId: id }), { limit, signal });
     return {
         get userId() {
             return session.tokens.userId;
@@ -5781,27 +5733,26 @@ function operations(session, clock, limit) {
         authenticate: async (signal) => {
             await session.token({ limit, signal });
         },
-        getEnvironment: (environmentId, signal) => send({ operation: 'get-environment', path: pathOf(environmentId) }, (body, requestId) => ({ ...decodeEnvironment(body, environmentId), requestId }), signal),
-        findEnvironments: (tenantId, signal) => send({ operation: 'list-environments', path: pathOf() }, (body, requestId) => {
-            const found = decodeEnvironmentsOfTenant(body, tenantId);
-            return { environments: found.map((one) => ({ ...one, requestId })), requestId };
-        }, signal),
+        getEnvironment: (environmentId, signal) => send({ operation: 'get-environment', path: pathOf(environmentId) }, (body) => decodeEnvironment(body, environmentId), signal),
+        findEnvironments: (tenantId, signal) => send({ operation: 'list-environments', path: pathOf() }, (body, requestId) => ({
+            environments: decodeEnvironmentsOfTenant(body, tenantId).map((one) => ({ ...one, requestId })),
+        }), signal),
         listJobs: (environmentId, signal) => send({ operation: 'list-jobs', path: pathOf(environmentId, 'jobs') }, (body, requestId, response) => {
             const { jobs, unreadable } = decodeJobs(body, environmentId);
             const times = { listedAtMs: serverTimeMs(response), arrivedAtMs: clock.monotonicMs() };
-            return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times, requestId };
+            return { jobs: jobs.map((job) => ({ ...job, requestId })), unreadable, ...times };
         }, signal),
-        getJob: (environmentId, jobId, signal) => send({ operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) }, (body, requestId) => ({ ...decodeJob(body, { environmentId, jobId }), requestId }), signal),
+        getJob: (environmentId, jobId, signal) => send({ operation: 'get-job', path: pathOf(environmentId, 'jobs', jobId) }, (body) => decodeJob(body, { environmentId, jobId }), signal),
         createRefresh: ({ environmentId, scheduledAtMs, isKnown, leavesWithinMs }, signal) => {
             const scheduled = scheduledAtMs !== undefined && { scheduledRefreshTime: formatTimestamp(scheduledAtMs) };
             const body = JSON.stringify({ jobType: 'REFRESH', ...scheduled });
-            return send({ operation: 'create', path: pathOf(environmentId, 'jobs'), body, graceMs: CREATE_GRACE_MS, leavesWithinMs }, (answer, requestId) => ({ ...decodeCreatedJob(answer, environmentId, isKnown), requestId }), signal);
+            return send({ operation: 'create', path: pathOf(environmentId, 'jobs'), body, graceMs: CREATE_GRACE_MS, leavesWithinMs }, (answer) => decodeCreatedJob(answer, environmentId, isKnown), signal);
         },
         cancelJob: (environmentId, jobId, signal) => {
             const body = JSON.stringify({ jobAction: 'CANCEL' });
             return send(
             // No grace, but it tells a cancel that never left from one that was interrupted.
-            { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 }, (answer, requestId) => ({ ...decodeJob(answer, { environmentId, jobId }), requestId }), signal);
+            { operation: 'cancel', path: pathOf(environmentId, 'jobs', jobId, 'actions'), body, graceMs: 0 }, (answer) => decodeJob(answer, { environmentId, jobId }), signal);
         },
     };
 }
@@ -6502,9 +6453,9 @@ class RunnerFileError extends Error {
     name = 'RunnerFileError';
 }
 /**
- * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
- * which anybody who can print to the log could forge; of it only parts are imported, as its entry can start processes.
- * @returns why nothing was written; `undefined` if all was
+ * Writes values to a file that the runner names in a variable. (`@actions/core` would print an old command instead, and
+ * its entry can start processes.)
+ * @returns why nothing was written, if so
  */
 function writeRunnerFile(file, values, write = issueFileCommand) {
     const variable = `GITHUB_${file}`;
@@ -6627,7 +6578,7 @@ function writeAccident(message, isSettled) {
 function writeFinalOutputs(known) {
     return writeOutputs(outputsOf(known));
 }
-/** In the order of `action.yml`; validated, as users put them into scripts, and foreign text in one line. */
+/** In the order of `action.yml`. Validated, for use in scripts; foreign text in one line. */
 function outputsOf(known) {
     const job = known.job ?? {};
     const environment = known.environment ?? {};
@@ -6912,7 +6863,7 @@ class StateFile {
         const isNeeded = mustCleanUp({ ...this.state, settled }, 'cancelled');
         this.update(isNeeded ? { settled } : { settled, token: undefined });
     }
-    /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
+    /** Once, if post would act on it. A full disk stops neither a CANCEL nor the report. */
     #warn() {
         const { target, job, pendingCreate } = this.state;
         const isAtStake = target?.mode === 'refresh' && (job ?? pendingCreate) !== undefined;
@@ -7112,7 +7063,7 @@ function targetOf({ options, connection }, { id, tenantName }) {
         credentialsDigest: digestOf(credentials),
     };
 }
-/** A look for what ends main without a signal: post, which leaves the marker as it begins, or the death of the runner. */
+/** Looks for what ends main without a signal: post has left its marker, or the runner has died. */
 function abortCheckFor(marker, runnerIsGone, { abort }) {
     return () => {
         if ((0,external_node_fs_namespaceObject.existsSync)(marker))
@@ -7151,11 +7102,10 @@ async function whileChecking(clock, look, work) {
 
 
 
-/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
+/** After a cancel, all post steps of a job share 4 min 45 s. This one takes 110 s of it. */
 const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };
 /**
- * The runner kills post 7.5 s after its first signal: a second of six is left for the last words. A last request fails
- * `toTellMs` earlier, so that it can be told.
+ * The runner kills post 7.5 s after its first signal: this ends in 5 s. A last request fails `toTellMs` earlier, to be told.
  */
 const post_AFTER_SIGNAL = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
 /** Cancels what main left running, if it is to. Never creates, and never fails the job. */
@@ -7251,8 +7201,8 @@ async function lastWord(context, { environmentId, cancelSent }, { source, atMs }
     return cutShort(lastSeen(), source, troubleOf(store.current));
 }
 /**
- * The inputs if they are those of main (in nested composite actions they may be anybody's), or else the saved token.
- * They go to their own base-url only, as an earlier step can forge a state that names another one.
+ * The inputs if they are those of main (in nested composite actions they may not be), or else the saved token. They go to
+ * their own base-url only: a state can be forged.
  */
 function readPostCredentials(target, token) {
     const clientId = getInput('client-id');
@@ -7336,7 +7286,7 @@ function stageOf(file = '') {
     return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
 }
 /**
- * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
+ * Runs a stage so that it always ends: work that throws, never settles or is cut short fails.
  * @param work resolves to whether the step fails. @param onUnread nobody reads the log any more
  */
 function runStep(host, stage, work, onUnread) {

@@ -36,6 +36,7 @@ describe('a failure of the transport', () => {
     [{ kind: 'coding', codings: ['gzip', 'br'] }, 'the body has the content coding gzip, br, which was not requested'],
     [{ kind: 'tls', reason: 'wrong version number' }, 'TLS error: wrong version number'],
     [{ kind: 'thrown', text: 'socket hang up' }, 'socket hang up'],
+    [{ kind: 'thrown', text: 'aborted' }, 'the connection was closed before the response was complete'],
     [{ kind: 'thrown', text: 'x'.repeat(501) }, `${'x'.repeat(499)}…`],
     [{ kind: 'proxy', problem: { kind: 'thrown', text: 'x'.repeat(501) } }, `the proxy: ${'x'.repeat(488)}…`],
   ])('%j', (problem, words) => {

@@ -150,7 +150,7 @@ function targetOf({ options, connection }: Inputs, { id, tenantName }: TestEnvir
   };
 }
 
-/** A look for what ends main without a signal: post, which leaves the marker as it begins, or the death of the runner. */
+/** Looks for what ends main without a signal: post has left its marker, or the runner has died. */
 export function abortCheckFor(marker: string, runnerIsGone: () => boolean, { abort }: StepAbort): () => void {
   return () => {
     if (existsSync(marker)) abort('post-started');

@@ -55,7 +55,7 @@ export function writeFinalOutputs(known: Known): RunnerFileError | undefined {
   return writeOutputs(outputsOf(known));
 }
 
-/** In the order of `action.yml`; validated, as users put them into scripts, and foreign text in one line. */
+/** In the order of `action.yml`. Validated, for use in scripts; foreign text in one line. */
 function outputsOf(known: Known) {
   const job: Partial<Job> = known.job ?? {};
   const environment: Partial<TestEnvironment> = known.environment ?? {};

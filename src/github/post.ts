@@ -27,11 +27,10 @@ import { progressLog } from './report.ts';
 import { getInput, log, logRequests, maskInputs, type WorkflowRun } from './runner.ts';
 import { mustCleanUp, takeOver, type SavedState, type Target } from './saved-state.ts';
 
-/** All post steps of a job share 4 min 45 s after a cancel: this one takes 110 s from start to end. */
+/** After a cancel, all post steps of a job share 4 min 45 s. This one takes 110 s of it. */
 const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };
 /**
- * The runner kills post 7.5 s after its first signal: a second of six is left for the last words. A last request fails
- * `toTellMs` earlier, so that it can be told.
+ * The runner kills post 7.5 s after its first signal: this ends in 5 s. A last request fails `toTellMs` earlier, to be told.
  */
 const AFTER_SIGNAL = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
 
@@ -133,8 +132,8 @@ async function lastWord(context: PostContext, { environmentId, cancelSent }: Lef
 }
 
 /**
- * The inputs if they are those of main (in nested composite actions they may be anybody's), or else the saved token.
- * They go to their own base-url only, as an earlier step can forge a state that names another one.
+ * The inputs if they are those of main (in nested composite actions they may not be), or else the saved token. They go to
+ * their own base-url only: a state can be forged.
  */
 export function readPostCredentials(target: Target, token: string | undefined): Credentials | undefined {
   const clientId = getInput('client-id');

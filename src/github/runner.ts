@@ -53,9 +53,9 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file that the runner names in a variable. Without it `@actions/core` would print a command of old,
- * which anybody who can print to the log could forge; of it only parts are imported, as its entry can start processes.
- * @returns why nothing was written; `undefined` if all was
+ * Writes values to a file that the runner names in a variable. (`@actions/core` would print an old command instead, and
+ * its entry can start processes.)
+ * @returns why nothing was written, if so
  */
 export function writeRunnerFile(
   file: 'STATE' | 'OUTPUT',

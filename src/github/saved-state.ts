@@ -128,7 +128,7 @@ export class StateFile {
     this.update(isNeeded ? { settled } : { settled, token: undefined });
   }
 
-  /** Once, if post would act on it: a full disk stops neither a CANCEL nor the report of the end. */
+  /** Once, if post would act on it. A full disk stops neither a CANCEL nor the report. */
   #warn(): void {
     const { target, job, pendingCreate } = this.state;
     const isAtStake = target?.mode === 'refresh' && (job ?? pendingCreate) !== undefined;

@@ -80,7 +80,7 @@ export interface ProcessHost extends NodeJS.EventEmitter, Pick<NodeJS.Process, '
 type LogStream = NodeJS.EventEmitter & { write(text: string, done: () => void): unknown };
 
 /**
- * Runs a stage so that it always ends with a result: work that throws, never settles or is cut short is no success.
+ * Runs a stage so that it always ends: work that throws, never settles or is cut short fails.
  * @param work resolves to whether the step fails. @param onUnread nobody reads the log any more
  */
 export function runStep(host: ProcessHost, stage: Stage, work: () => Promise<boolean>, onUnread?: () => void): void {

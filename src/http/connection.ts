@@ -108,8 +108,7 @@ export async function openConnection(url: URL, proxy: Proxy | undefined, means: 
 const LEAD_MS = 250;
 
 /**
- * To whichever address answers first. Unlike with Node's own way, no attempt is given up for the next one, so that a slow
- * address is reached, too. @throws the error of the one address, or an AggregateError of all; nothing is left open
+ * To whichever address answers first. Unlike in Node, no attempt is given up for the next one: a slow address counts, too. @throws an AggregateError if there are several
  */
 async function connected(host: string, port: number, { clock, resolve, signal }: Means): Promise<Socket> {
   const addresses = await resolve(host);
@@ -149,7 +148,7 @@ async function connected(host: string, port: number, { clock, resolve, signal }:
   });
 }
 
-/** Destroyed as soon as the signal aborts. An error that nobody else listens for is not uncaught. */
+/** Destroyed as soon as the signal aborts. No error of it is uncaught. */
 export function watched<T extends Socket>(socket: T, signal: AbortSignal): T {
   // A host may have many addresses, and Node 20 warns of more than ten.
   setMaxListeners(0, signal);

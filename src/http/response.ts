@@ -14,13 +14,13 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 
 /**
- * A whole body as UTF-8, without a byte order mark. (`http-client`'s own reader never settles when the connection drops,
- * and `stream.pipeline` replaces some errors.)
+ * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle, and `stream.pipeline`
+ * replaces some errors.)
  * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
  */
 export function readBody(message: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    // Of maybe thousands. What names no coding (`identity`, `utf-8`, `none`) is passed over.
+    // What names no coding (`identity`, `utf-8`, `none`) is passed over.
     const codings = (message.headers['content-encoding'] ?? '')
       .toLowerCase()
       .split(',')
@@ -86,8 +86,8 @@ export function serverTimeMs({ headers }: Pick<Head, 'headers'>): number | undef
 }
 
 /**
- * The pause before the next attempt, in milliseconds: with full jitter, and up to a tenth added to `floorMs`, which the
- * server asks for, so that many clients do not come back together.
+ * The pause before the next attempt, in milliseconds, at random; it is up to a tenth longer than `floorMs`, which the
+ * server asks for.
  * @param attempt how many have failed
  */
 export function backoffMs(attempt: number, random: () => number, floorMs = 0): number {

@@ -2,7 +2,7 @@ function leftOut(): never {
   throw new Error('tunnel or undici is not part of this bundle: use HttpClient.requestRaw and its own agent.');
 }
 
-/** In the bundle (tsconfig's `paths`) this is undici and tunnel, which `requestRaw` does not need. */
+/** In the bundle this is undici and tunnel (tsconfig's `paths`), which nothing calls. */
 export class ProxyAgent {
   constructor() {
     leftOut();

@@ -63,7 +63,7 @@ export class TransportError extends Error {
   readonly operation: string;
   readonly phase: Phase;
   readonly problem: TransportProblem;
-  /** Node's code (`ECONNRESET`, …), `TIMEOUT`, `ABORTED`, `PROXY_REFUSED`, `PROXY_UNUSABLE`, or `UNKNOWN`. */
+  /** Node's code such as `ECONNRESET`, one of `CODES`, or `UNKNOWN`. */
   readonly code: string;
   /** Of a response that broke off or could not be read. */
   readonly headers: Headers | undefined;
@@ -118,8 +118,7 @@ export function codeOf(cause: unknown): string {
 }
 
 /**
- * A server's alerts about the client's certificate, or that it has none. In TLS 1.3 they come when the request has left,
- * of which the server has read nothing.
+ * A server's alerts about the client's certificate. In TLS 1.3 they come after the request, which it has not read.
  */
 const NO_HANDSHAKE = /^ERR_SSL_[\w/]+_ALERT_(?:\w*CERTIFICATE\w*|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$/;
 
@@ -133,6 +132,6 @@ export function problemOf(cause: unknown): TransportProblem {
   return { kind: 'thrown', text: typeof message === 'string' && message !== '' ? message : codeOf(cause) };
 }
 
-/** OpenSSL's verdicts on a certificate, and Node's on the host. `UNSPECIFIED`: a weak key or digest, say. */
+/** OpenSSL's verdicts on a certificate, and Node's on the host. `UNSPECIFIED`: for example, a weak key. */
 const CERTIFICATE_CODE =
   /^(?:CERT_\w+|ERROR_IN_CERT_\w+|UNABLE_TO_\w+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$/;

@@ -81,18 +81,16 @@ function correctedUrl({ host }: URL, isUrl: boolean): string | undefined {
   const { kind, restHost } = kindOfHost(url);
   const name = isUrl ? nameOf(url) : undefined;
   const asGateway = name && `If it is a gateway of your own, write https://${name} and set allow-host to ${name}`;
-  const steps: Readonly<Record<Host['kind'], string | undefined>> = {
+  const other = similarHost(url) ?? asGateway;
+  const steps: Readonly<Partial<Record<Host['kind'], string | undefined>>> = {
     loopback: undefined,
-    production: `Write ${url.origin}`,
-    sandbox: `Write ${url.origin}`,
-    undocumented: `Write ${url.origin}`,
     login: `Write https://${String(restHost)}`,
     'bare-domain': `W${RIGHT_HOST}`,
     'trailing-dot': 'Remove the dot',
-    'other-port': similarHost(url) ?? asGateway,
-    foreign: similarHost(url) ?? asGateway,
+    'other-port': other,
+    foreign: other,
   };
-  return steps[kind];
+  return kind in steps ? steps[kind] : `Write ${url.origin}`;
 }
 
 /** Does not show the text: it may be a URL. */

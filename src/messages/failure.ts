@@ -73,7 +73,8 @@ const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>
   'too-large': ({ limitBytes }) => `the body is larger than ${limitBytes / 2 ** 20} MiB`,
   coding: ({ codings }) => `the body has the content coding ${codings.join(', ')}, which was not requested`,
   tls: ({ reason }) => `TLS error: ${reason}`,
-  thrown: ({ text }) => text,
+  // Node's word for a response that broke off.
+  thrown: ({ text }) => (text === 'aborted' ? 'the connection was closed before the response was complete' : text),
 };
 
 /** As a sentence that does not show the proxy. */
@@ -117,7 +118,7 @@ function describeFlaw(flaw: Exclude<Flaw, string>): string {
     : `of refresh job ${id} is ${status}, which is not a status of a new refresh`;
 }
 
-/** By what Zuora's support finds a request again: Zuora's own ID if it answered, and the caller's. */
+/** What Zuora Support finds a request by: its own ID if it answered, and the caller's. */
 export function describeTrace(problem: Pick<ExplainedFailure, 'error' | 'requestId'>, trackId?: string): string {
   const requestId = (problem.error && requestIdOf(problem.error)) ?? problem.requestId;
   return joined([requestId && `request ID ${requestId}`, trackId && `track ID ${trackId}`]);

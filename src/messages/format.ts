@@ -73,7 +73,7 @@ export function describeLastRefresh({ lastRefreshAtMs }: TestEnvironment, nowMs:
     : `${formatTimestamp(lastRefreshAtMs)} (${formatDuration(nowMs - lastRefreshAtMs)} ago)`;
 }
 
-/** Nothing of an open window where something else is in the way (`due` is false): it would mislead. */
+/** No open window where something else is in the way (`due` is false). */
 export function describeNextRefresh(
   { nextRefreshAtMs }: TestEnvironment,
   nowMs: number,
@@ -105,7 +105,7 @@ export function nameSandbox(id: string, tenantName: string | undefined): string 
 /** Also halves of characters, and marks such as those that reverse text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
-/** Foreign text for the log: one line, bounded, no secrets, no begin of a command to the runner. */
+/** Foreign text for the log: one line, bounded, no secrets, no workflow command. */
 export function sanitize(text: string, longest = 1_000): string {
   const line = redact(text)
     .replace(UNPRINTABLE, ' ')
@@ -130,5 +130,5 @@ export function escapeMarkdown(text: string, longest = 500): string {
   );
 }
 
-/** GitHub makes mentions and links once all is rendered, when an escaped sign is a sign again. */
+/** GitHub makes mentions and links after rendering, when an escaped sign is a sign again. */
 const LINKED_LATE = /&#(?:35|64|58|46);/g;

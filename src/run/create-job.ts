@@ -101,7 +101,7 @@ async function lookFor(
 
 /**
  * Reads the list, at least once, until the job appears or has had enough time to. @throws RemoteError
- * @param sentAgoMs the process that sent the request knows it more exactly than the pending create says
+ * @param sentAgoMs more exact than what the pending create says
  */
 export async function findCreatedJob(
   context: WorkContext,

@@ -25,13 +25,12 @@ export async function createOrAdopt(ordered: StepContext): Promise<FoundJob> {
   const { clock, store, zuora, signal, deadlineMs } = ordered;
   const attempts = attemptsAt(ordered, 'create', retryCreate);
   let context = ordered;
-  // On the monotonic clock: since when a refresh seems hidden, and since when a record is unreadable.
+  // On the monotonic clock.
   let hiddenSinceMs: number | undefined;
   let unreadableSinceMs: number | undefined;
   let refusal: { readonly error: ApiError; readonly atMs: number } | undefined;
   let readsAgain = 0;
 
-  /** Whether Zuora's records have had time to catch up. */
   const isLagOver = (sinceMs = Infinity): boolean => clock.monotonicMs() - sinceMs >= SYNC_LAG_MS;
 
   /** Whether a refresh that may be hidden has had time to appear. */

@@ -29,9 +29,8 @@ export type CreateFailure =
 const LIST_HOLDS_MS = 5 * SECOND_MS;
 
 /**
- * The only place that sends a create request, once. @throws the signal's reason
- * @param seen what the decision to create is based on
- * @param earlier the pending create of a first request that may have worked; the job of either is ours
+ * Sends a create request, once; nothing else does. @throws the signal's reason
+ * @param earlier of a first request that may have worked; the job of either is ours
  */
 export async function sendCreateRequest(
   context: StepContext,

@@ -107,7 +107,7 @@ const LONGEST_SCHEDULED_MS = HOUR_MS;
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
 
-/** Without an estimate, or past it. That is about 190 polls in 6 h, and an end is seen after 58 s on average. */
+/** Without an estimate, or past it: about 190 polls in 6 h. An end is seen after 58 s on average. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
 /** Near the end by progress alone, which may stay at 99 % for long. */
@@ -118,8 +118,8 @@ const STANDING_SHARE = 1 / 20;
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 
 /**
- * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs` is for how
- * long its progress has not changed, or for how long it has been CANCELLING.
+ * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs`: how long its progress has not changed, or how long it
+ * has been CANCELLING.
  */
 export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {
   const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;

@@ -17,9 +17,9 @@ const BEATS = 5;
 const LAST_LOOK_MS = 30 * SECOND_MS;
 /** For `on-timeout: cancel` after that, to see the job end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** Requests end this much before such a time does, so that the last one can say why it failed. */
+/** Requests end this much earlier, so that the last one can say why it failed. */
 const TO_FAIL_MS = 100;
-/** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, and keeps 0.5 s for its outputs. */
+/** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, outputs included. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
 /** Without a runner there is no post step, so this step has the time that post would have. */
 const AFTER_RUNNER = { limitMs: 105_000, leastMs: 20_000, requestMs: 10_000, intervalMs: 3_000 };
@@ -134,7 +134,7 @@ function cancelTarget(record: RunRecord): CancelTarget | undefined {
   return { ...job, isRepeated: end === 'unseen' };
 }
 
-/** Limits the work, and each request and pause in it, to this time. An interruption or an error just ends it. */
+/** Limits the work, and each request and pause in it. An interruption or an error just ends it. */
 async function inTheTimeLeft(
   context: StepContext,
   limitMs: number,

@@ -93,7 +93,7 @@ export function withGracePeriod<T>(
 const DONE = new Error('done');
 
 /**
- * Not with `AbortSignal.any`, because its dependent signals pile up on a signal that lives for weeks.
+ * `AbortSignal.any` would pile up signals on one that lives for weeks.
  * @param grace how many milliseconds after the signal the work's own signal aborts
  */
 async function follow<T>(
@@ -127,7 +127,7 @@ async function follow<T>(
   }
 }
 
-/** Rejects as soon as the signal aborts, even if `work` ignores it. Only for short-lived signals: the listener stays. */
+/** Rejects as soon as the signal aborts, even if `work` ignores it. The listener stays: only for short-lived signals. */
 export function settledBy<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

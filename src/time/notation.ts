@@ -28,8 +28,8 @@ export function parseTimestamp(text: string): number | undefined {
 const EPOCH_MS = /^\d{12,15}$/;
 
 /**
- * A time as programs write it, in milliseconds since the epoch: RFC 3339, also without seconds or with an offset such
- * as `+0000` or `+00`; or milliseconds since the epoch, as a number or a string.
+ * A time in milliseconds since the epoch, from RFC 3339, also without seconds or with an offset such as `+0000` or `+00`,
+ * or from such milliseconds, as a number or a string.
  */
 export function readTime(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;

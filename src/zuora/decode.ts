@@ -86,7 +86,7 @@ export function asToken(fields: Fields, name: string, path: string): string {
   return value;
 }
 
-/** Or a whole number, which JSON's reader rounds beyond 2^53. Malformed, it counts as missing: nothing hangs on it. */
+/** Or a whole number below 2^53. Malformed, it counts as missing. */
 export function optionalToken(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   const text = Number.isSafeInteger(value) ? String(value) : value;

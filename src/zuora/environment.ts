@@ -43,7 +43,7 @@ export function decodeEnvironment(body: unknown, environmentId: string): TestEnv
   return environmentOf(fields, environmentId);
 }
 
-/** @throws DecodeError if the list cannot be read, one that matches has no id, or what is no record may be the only one */
+/** @throws DecodeError if the list is unreadable, or the one that is looked for may be */
 export function decodeEnvironmentsOfTenant(body: unknown, tenantId: string): readonly TestEnvironment[] {
   const items = asResults(body);
   const found = items.flatMap((item, index) => {

@@ -1,4 +1,4 @@
-/** How a secret may stand in a text without escapes; `true`: the begin of its base64 or hex. */
+/** How a secret may stand in a text; `true`: the begin of its base64 or hex. */
 const needles = new Map<string, boolean>();
 
 /** What begins in the part that is kept ends in the part that is read. */
@@ -6,9 +6,8 @@ const READ = 100_000;
 const KEPT = 50_000;
 
 /**
- * Hides every known secret in a text from outside: as it is, percent-encoded or escaped for JSON or HTML, in part, also
- * twice, in hex, in base64 (also of `id:secret`), and split by what does not show. To be done before any cut: nobody
- * would know a piece of a secret again. Cuts what is far longer than anything shown.
+ * Hides every known secret in a text from outside, also if it is escaped, encoded (hex, base64) or split by invisible
+ * characters. Call it before cutting a text, because part of a secret isn't recognized. Cuts what is too long to show.
  */
 export function redact(text: string): string {
   if (needles.size === 0) return text;
@@ -75,8 +74,8 @@ type View = { readonly text: string } & Readonly<Record<'from' | 'to', readonly 
 const MOST_LAYERS = 3;
 
 /**
- * The text as it is, and after undoing one layer of escapes after the other: percent-encoding, JSON, JavaScript, HTML.
- * Terminal sequences, controls and invisible characters are escapes of nothing.
+ * The text as it is, and after undoing one layer of escapes after the other. Terminal sequences, controls and invisible
+ * characters are escapes of nothing.
  */
 function viewsOf(text: string): readonly View[] {
   const from = Array.from({ length: text.length }, (_, index) => index);

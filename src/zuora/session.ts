@@ -75,7 +75,7 @@ export function createSession(options: ClientOptions, transport: Transport, cloc
     const sentAtMs = clock.monotonicMs();
     const response = await transport(request, signal);
     isReached = true;
-    // A process that was stopped reads it before it hears of its time-out: what it says of now is long over.
+    // A process that was stopped reads it before its time-out. It is out of date.
     const isLate = clock.monotonicMs() - sentAtMs > request.timeoutMs;
     if (isLate && !ABOUT_A_JOB.has(operation))
       throw TransportError.timeout(operation, 'body', request.timeoutMs, response.headers);
@@ -148,7 +148,7 @@ interface ZuorasClock {
   readonly read: (response: HttpResponse) => void;
 }
 
-/** By the `Date` of its latest answer; before the first, the runner's own. No two machines' clocks are the same. */
+/** By the `Date` of its latest answer; before the first, the runner's own clock. */
 function createZuorasClock(clock: Clock): ZuorasClock {
   /** Ahead of the monotonic clock, by the first answer and by the latest. */
   let firstLeadMs: number | undefined;
