@@ -117,20 +117,20 @@ describe('a body is broken, at once,', () => {
       /coding br, br, br, which/,
       (status) => head(status, `content-encoding: ${'br, '.repeat(2_000)}`),
     ],
-    ['without the line behind its last chunk', /aborted/, (status) => `${head(status, CHUNKED)}2\r\n{}\r\n0\r\n`],
-    ['with a chunk of negative length', /aborted/, (status) => `${head(status, CHUNKED)}-2\r\n{}\r\n0\r\n\r\n`],
+    ['without the line behind its last chunk', /broke off/, (status) => `${head(status, CHUNKED)}2\r\n{}\r\n0\r\n`],
+    ['with a chunk of negative length', /broke off/, (status) => `${head(status, CHUNKED)}-2\r\n{}\r\n0\r\n\r\n`],
     [
       'with a chunk of a length beyond 64 bits',
-      /aborted/,
+      /broke off/,
       (status) => `${head(status, CHUNKED)}${'f'.repeat(18)}\r\n{}`,
     ],
-    ['with 20 kB of chunk extension', /aborted/, (status) => `${head(status, CHUNKED)}2;${'x'.repeat(20_000)}\r\n{}`],
+    ['with 20 kB of chunk extension', /broke off/, (status) => `${head(status, CHUNKED)}2;${'x'.repeat(20_000)}\r\n{}`],
     [
       'with 20 kB of trailers',
-      /aborted/,
+      /broke off/,
       (status) => `${head(status, CHUNKED)}2\r\n{}\r\n0\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
     ],
-    ['with chunks that end with LF alone', /aborted/, (status) => `${head(status, CHUNKED)}2\n{}\n0\n\n`],
+    ['with chunks that end with LF alone', /broke off/, (status) => `${head(status, CHUNKED)}2\n{}\n0\n\n`],
   ])('%s', async (_, problem, words) => {
     const good = await serveRaw((socket) => socket.end(words(200)));
     const failure = await failureOf(send(good.origin, create));

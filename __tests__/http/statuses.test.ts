@@ -31,17 +31,17 @@ const broken: readonly [string, RegExp, (status: number, socket: Socket) => void
   ],
   [
     'closed within the length it promised',
-    /aborted/,
+    /broke off/,
     (status, socket) => socket.end(`${head(status, 'content-length: 10')}abc`),
   ],
   [
     'reset within its body',
-    /aborted|ECONNRESET/,
+    /broke off|ECONNRESET/,
     (status, socket) => socket.write(`${head(status, 'content-length: 10')}abc`, () => socket.resetAndDestroy()),
   ],
   [
     'broken in its chunks',
-    /aborted|Parse Error/,
+    /broke off|Parse Error/,
     (status, socket) => socket.write(`${head(status, CHUNKED)}zz\r\nabc\r\n`),
   ],
   [

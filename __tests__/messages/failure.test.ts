@@ -36,7 +36,7 @@ describe('a failure of the transport', () => {
     [{ kind: 'coding', codings: ['gzip', 'br'] }, 'the body has the content coding gzip, br, which was not requested'],
     [{ kind: 'tls', reason: 'wrong version number' }, 'TLS error: wrong version number'],
     [{ kind: 'thrown', text: 'socket hang up' }, 'socket hang up'],
-    [{ kind: 'thrown', text: 'aborted' }, 'the connection was closed before the response was complete'],
+    [{ kind: 'thrown', text: 'aborted' }, 'the response broke off'],
     [{ kind: 'thrown', text: 'x'.repeat(501) }, `${'x'.repeat(499)}…`],
     [{ kind: 'proxy', problem: { kind: 'thrown', text: 'x'.repeat(501) } }, `the proxy: ${'x'.repeat(488)}…`],
   ])('%j', (problem, words) => {
@@ -69,7 +69,7 @@ describe('an error answer', () => {
     [
       502,
       { ...silent, messages: ['a'], bodyProblem: { kind: 'thrown', text: 'aborted' } },
-      'HTTP 502 (a; its body: aborted)',
+      'HTTP 502 (a; its body: the response broke off)',
     ],
     [400, { codes: [], messages: ['x'.repeat(500)] }, `HTTP 400 (${'x'.repeat(500)})`],
     [400, { codes: [], messages: ['x'.repeat(501)] }, `HTTP 400 (${'x'.repeat(500)}…)`],

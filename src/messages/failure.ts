@@ -74,7 +74,7 @@ const PROBLEMS: { readonly [K in TransportProblem['kind']]: (problem: Problem<K>
   coding: ({ codings }) => `the body has the content coding ${codings.join(', ')}, which was not requested`,
   tls: ({ reason }) => `TLS error: ${reason}`,
   // Node's word for a response that broke off.
-  thrown: ({ text }) => (text === 'aborted' ? 'the connection was closed before the response was complete' : text),
+  thrown: ({ text }) => (text === 'aborted' ? 'the response broke off' : text),
 };
 
 /** As a sentence that does not show the proxy. */
