@@ -147,8 +147,7 @@ function isInterruption(error) {
     return error instanceof Aborted || error instanceof DeadlineExceeded;
 }
 /**
- * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. Work that
- * ignores its signal is still waited for.
+ * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. It waits for the work.
  */
 function withTimeout(clock, limitMs, work, signal) {
     return follow(clock, signal, () => undefined, work, limitMs);
@@ -1337,8 +1336,7 @@ function formatTimestamp(ms) {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 /**
- * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle, and `stream.pipeline`
- * replaces some errors.)
+ * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle.)
  * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
  */
 function readBody(message) {
@@ -1456,7 +1454,7 @@ function leadingNumber(header) {
 
 /** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
-/** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
+/** Over `@actions/http-client` and connections of our own, with proxies and custom CAs. */
 function createTransport(clock, resolve = systemResolve) {
     const inTime = (limitMs, work, signal) => withTimeout(clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
     return (request, signal) => {
@@ -1490,7 +1488,7 @@ function createTransport(clock, resolve = systemResolve) {
             if (route.kind === 'unusable')
                 throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
             const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-            // Only a net below the time-out kept here: were they equal, either might come first.
+            // Longer than the time-out that is kept here.
             const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
             const options = {
                 method,
@@ -1748,7 +1746,7 @@ const READ = 100_000;
 const KEPT = 50_000;
 /**
  * Hides every known secret in a text from outside, also if it is escaped, encoded (hex, base64) or split by invisible
- * characters. Call it before cutting a text, because part of a secret isn't recognized. Cuts what is too long to show.
+ * characters. Call it before cutting a text, because part of a secret isn't recognized.
  */
 function redact(text) {
     if (needles.size === 0)
@@ -2575,8 +2573,8 @@ function attemptsAt(context, operation, retryPolicy) {
         });
         if (retriedForMs === false)
             giveUp();
-        // What was told of it stays the reason: the last attempt may have had too little time.
-        if (retriedForMs === false || nowMs + pauseMs >= endsAtMs)
+        // What was told before stays the reason.
+        if (retriedForMs === false || nowMs + SHORTEST_PAUSE_MS >= endsAtMs)
             throw error;
         const news = kindOfFailure(error);
         if (news !== told)
@@ -2621,9 +2619,14 @@ function isOtherJob(error) {
         return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
     return isMissing(error);
 }
-/** A page of a proxy or a gateway, or of Zuora's maintenance. */
+/** A page of a proxy, a gateway or maintenance. A page that refuses a cancel request or a token is not one. */
 function isOutage(error) {
-    return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
+    if (!(error instanceof ApiError))
+        return false;
+    const { kind, isZuoras, operation, reasons } = error;
+    if (kind === 'redirect' || (kind === 'not-found' && !isZuoras))
+        return true;
+    return reasons.responder?.isHtmlPage === true && operation !== 'cancel' && kind !== 'authentication';
 }
 /** Whether this request may have reached Zuora, and not only one before it, such as the token request. */
 function hasReached(error, operation) {
@@ -3040,7 +3043,7 @@ const CHANGES = {
     'cancel-not-sent': () => ({ cancel: undefined }),
     'cancel-refused': () => ({ cancel: 'refused' }),
     trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) => withFailure(failing, operation, error, monotonicMs + retriedForMs),
-    'last-failure': ({ error }, { failing }, { monotonicMs }) => failing.has(error.operation) ? {} : withFailure(failing, error.operation, error, monotonicMs),
+    'last-failure': ({ error }, { failing }, { monotonicMs }) => failing.size > 0 ? {} : withFailure(failing, error.operation, error, monotonicMs),
     recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
     'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
 };
@@ -3624,7 +3627,7 @@ const LONGEST_SCHEDULED_MS = HOUR_MS;
 /** The longest interval within half an hour of an expected start or end. */
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
-/** Without an estimate, or past it: about 190 polls in 6 h. An end is seen after 58 s on average. */
+/** Without an estimate, or past it: about 190 polls in 6 h. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
 /** Near the end by progress alone, which may stay at 99 % for long. */
@@ -4429,10 +4432,10 @@ const BEAT_MS = 2 * MINUTE_MS;
 const BEATS = 5;
 /** For the last look at a job after the deadline, retries included. */
 const run_LAST_LOOK_MS = 30 * SECOND_MS;
+/** Requests end this much before such a time does, so that the last one says why it failed. */
+const TO_FAIL_MS = 100;
 /** For `on-timeout: cancel` after that, to see the job end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** Requests end this much earlier, so that the last one can say why it failed. */
-const TO_FAIL_MS = 100;
 /** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, outputs included. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
 /** Without a runner there is no post step, so this step has the time that post would have. */
@@ -4498,8 +4501,12 @@ async function afterDeadline(context) {
     const { store, options, signal } = context;
     const { mode, onTimeout, timeoutMs } = options;
     const job = jobUnderWay(store.current);
-    if (job !== undefined)
-        await inTheTimeLeft(context, run_LAST_LOOK_MS, (short) => readJobOnce(short, job));
+    if (job !== undefined) {
+        const read = (short) => readJobOnce(short, job);
+        const error = await inTheTimeLeft(context, run_LAST_LOOK_MS, read);
+        if (error !== undefined)
+            store.tell({ kind: 'last-failure', error });
+    }
     const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
     const target = isOrdered ? cancelTarget(store.current) : undefined;
     if (target === undefined || signal.aborted)
@@ -4550,20 +4557,21 @@ function cancelTarget(record) {
         return undefined;
     return { ...job, isRepeated: end === 'unseen' };
 }
-/** Limits the work, and each request and pause in it. An interruption or an error just ends it. */
+/** Limits the work, and each request and pause in it. @returns the error that ended it */
 async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
     const { clock, signal } = context;
-    const endsAtMs = clock.monotonicMs() + limitMs - TO_FAIL_MS;
-    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
+    const endsAtMs = clock.monotonicMs() + limitMs;
+    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - TO_FAIL_MS - clock.monotonicMs()));
     try {
         await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
     }
     catch (error) {
         if (isRemoteError(error))
-            context.store.tell({ kind: 'last-failure', error });
-        else if (!isInterruption(error))
+            return error;
+        if (!isInterruption(error))
             throw error;
     }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/messages/progress.ts
@@ -4783,7 +4791,7 @@ const WHAT_TO_SET = {
     'client-id': 'Set client-id together with client-secret',
     'client-secret': 'Set client-secret together with client-id',
 };
-/** @param areHyphensDropped only inputs without a hyphen have reached this process */
+/** @param areHyphensDropped no input with a hyphen has arrived */
 function missing(name, areHyphensDropped, what = name) {
     const why = areHyphensDropped
         ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
@@ -5303,7 +5311,7 @@ function otherHostAllowed(url) {
         : [`Set it to ${nameOf(url) ?? 'its host'}, or correct base-url`];
     return problemWith('allow-host', 'it is not the host of base-url', ...steps);
 }
-/** @param isNeeded whether no credentials would be sent there without it */
+/** @param isNeeded whether base-url needs it */
 function describeAllowHost({ host, origin }, isNeeded) {
     if (isNeeded)
         return `allow-host: the credentials are sent to ${host}.`;
@@ -5335,7 +5343,7 @@ const notBaseUrl = (name, text) => {
 };
 /** Without its colon, or one of its slashes. */
 const BROKEN_SCHEME = /^(?:https?:\/*|(?:https?)?\/+)/i;
-/** @param isUrl whether the text had a scheme: without one it may be anything, such as a token in the wrong place */
+/** @param isUrl without a scheme the text may be anything, such as a token */
 function correctedUrl({ host }, isUrl) {
     const url = parseUrl(`https://${host}`);
     if (url === undefined)
@@ -6879,7 +6887,7 @@ class StateFile {
             this.#saved = text;
     }
 }
-/** Leaves what main is about to create beside the marker (why: see `SavedState.marker`). */
+/** Leaves what main is about to create beside the marker (see `SavedState.marker`). */
 function noteForPost(event, { marker, target }) {
     if (event.kind === 'pending-create-void')
         removePendingCreate(marker);
@@ -7201,8 +7209,8 @@ async function lastWord(context, { environmentId, cancelSent }, { source, atMs }
     return cutShort(lastSeen(), source, troubleOf(store.current));
 }
 /**
- * The inputs if they are those of main (in nested composite actions they may not be), or else the saved token. They go to
- * their own base-url only: a state can be forged.
+ * The inputs if they are main's (in nested composite actions they may not be), or else the saved token. Each goes to its
+ * own base-url only: a state can be forged.
  */
 function readPostCredentials(target, token) {
     const clientId = getInput('client-id');

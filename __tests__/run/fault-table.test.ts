@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, (row: Row) => boolean>> = {
     ending.outcome !== 'succeeded' &&
     !isUnclear(kind.name, place.operation) &&
     // A page or a redirect where the job was read before is an outage.
-    !(place.isJobKnown && /^30|404|, 40$/.test(kind.name)) &&
+    !(place.isJobKnown && /^30|404|403 page|, 40$/.test(kind.name)) &&
     ending.atMs > (place.isJobKnown ? 50 : 2) * MINUTE_MS,
   'an error has the request ID of the response it rests on': (row) =>
     restsOnTrouble(row) &&

@@ -121,15 +121,15 @@ describe('a create that is refused for want of a permission, by its code', () =>
   });
 });
 
-describe('a 404 page of a gateway in place of a job that was read before', () => {
-  test('for an hour: is waited out', async () => {
+describe('a page of a gateway in place of a job that was read before', () => {
+  test.each([400, 403, 404, 407, 451])('with %d, for an hour: is waited out', async (status) => {
     const world = new World();
     world.clock.at(30 * MINUTE_MS, () => {
       world.fault(
-        { on: { operation: 'get-job', times: 9_999 }, fault: { kind: 'status', status: 404, shape: 'html' } },
+        { on: { operation: 'get-job', times: 9_999 }, fault: { kind: 'status', status, shape: 'html' } },
         {
           on: { operation: 'get-job', times: 9_999 },
-          fault: { kind: 'headers', headers: { 'zuora-request-id': undefined } },
+          fault: { kind: 'headers', headers: { 'zuora-request-id': undefined, 'zuora-track-id': undefined } },
         },
       );
     });

@@ -26,7 +26,6 @@ const request: PendingCreate = {
 };
 const lost = TransportError.timeout('create', 'response', 30_000);
 const failed = TransportError.timeout('get-job', 'response', 30_000);
-const late = TransportError.timeout('cancel', 'response', 30_000);
 const refusal = new ApiError(
   'cancel',
   400,
@@ -198,14 +197,14 @@ const rows: readonly Row[] = [
     { failing: new Map() },
   ],
   [
-    'what ended work in a short time, unless it was told of already',
-    [trouble('get-job'), { kind: 'last-failure', error: failed }, { kind: 'last-failure', error: late }],
-    {
-      failing: new Map([
-        ['get-job', { error: failed, untilMs: 60_000 }],
-        ['cancel', { error: late, untilMs: 2_000 }],
-      ]),
-    },
+    'what ended work in a short time',
+    [{ kind: 'last-failure', error: failed }],
+    { failing: new Map([['get-job', { error: failed, untilMs: 0 }]]) },
+  ],
+  [
+    'nothing of that beside what was told before',
+    [trouble('get-job'), { kind: 'last-failure', error: lost }],
+    { failing: new Map([['get-job', { error: failed, untilMs: 60_000 }]]) },
   ],
   ['nothing by what is only told', [{ kind: 'heartbeat', waitedMs: 1 }], NOTHING_KNOWN],
 ];

@@ -132,8 +132,8 @@ async function lastWord(context: PostContext, { environmentId, cancelSent }: Lef
 }
 
 /**
- * The inputs if they are those of main (in nested composite actions they may not be), or else the saved token. They go to
- * their own base-url only: a state can be forged.
+ * The inputs if they are main's (in nested composite actions they may not be), or else the saved token. Each goes to its
+ * own base-url only: a state can be forged.
  */
 export function readPostCredentials(target: Target, token: string | undefined): Credentials | undefined {
   const clientId = getInput('client-id');

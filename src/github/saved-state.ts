@@ -144,7 +144,7 @@ export class StateFile {
   }
 }
 
-/** Leaves what main is about to create beside the marker (why: see `SavedState.marker`). */
+/** Leaves what main is about to create beside the marker (see `SavedState.marker`). */
 export function noteForPost(event: RefreshEvent, { marker, target }: SavedState): void {
   if (event.kind === 'pending-create-void') removePendingCreate(marker);
   if (event.kind !== 'pending-create' || target?.onAbort !== 'cancel') return;

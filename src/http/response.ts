@@ -14,8 +14,7 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 
 /**
- * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle, and `stream.pipeline`
- * replaces some errors.)
+ * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle.)
  * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
  */
 export function readBody(message: IncomingMessage): Promise<string> {

@@ -55,7 +55,7 @@ export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<H
 /** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 
-/** Over `@actions/http-client` and connections of our own, through the environment's proxies and with custom CAs. */
+/** Over `@actions/http-client` and connections of our own, with proxies and custom CAs. */
 export function createTransport(clock: Clock, resolve: Resolve = systemResolve): Transport {
   const inTime = <T>(limitMs: number, work: (scope: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> =>
     withTimeout(clock, limitMs, (scope) => settledBy(scope, work(scope)), signal);
@@ -92,7 +92,7 @@ export function createTransport(clock: Clock, resolve: Resolve = systemResolve):
       const route = routeTo(url, process.env);
       if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
       const proxy = route.kind === 'proxy' ? route.proxy : undefined;
-      // Only a net below the time-out kept here: were they equal, either might come first.
+      // Longer than the time-out that is kept here.
       const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
       const options = {
         method,

@@ -35,7 +35,7 @@ export function otherHostAllowed(url: URL): string {
   return problemWith('allow-host', 'it is not the host of base-url', ...steps);
 }
 
-/** @param isNeeded whether no credentials would be sent there without it */
+/** @param isNeeded whether base-url needs it */
 export function describeAllowHost({ host, origin }: URL, isNeeded: boolean): string {
   if (isNeeded) return `allow-host: the credentials are sent to ${host}.`;
   return `allow-host is ignored: ${origin} does not need it.`;
@@ -74,7 +74,7 @@ export const notBaseUrl: Complaint = (name, text) => {
 /** Without its colon, or one of its slashes. */
 const BROKEN_SCHEME = /^(?:https?:\/*|(?:https?)?\/+)/i;
 
-/** @param isUrl whether the text had a scheme: without one it may be anything, such as a token in the wrong place */
+/** @param isUrl without a scheme the text may be anything, such as a token */
 function correctedUrl({ host }: URL, isUrl: boolean): string | undefined {
   const url = parseUrl(`https://${host}`);
   if (url === undefined) return undefined;

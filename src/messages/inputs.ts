@@ -106,7 +106,7 @@ const WHAT_TO_SET = {
   'client-secret': 'Set client-secret together with client-id',
 };
 
-/** @param areHyphensDropped only inputs without a hyphen have reached this process */
+/** @param areHyphensDropped no input with a hyphen has arrived */
 export function missing(
   name: 'environment-id' | 'client-id' | 'client-secret',
   areHyphensDropped: boolean,

@@ -107,7 +107,7 @@ const LONGEST_SCHEDULED_MS = HOUR_MS;
 const LONGEST_NEAR_MS = 5 * MINUTE_MS;
 const NEAR_MS = 30 * MINUTE_MS;
 
-/** Without an estimate, or past it: about 190 polls in 6 h. An end is seen after 58 s on average. */
+/** Without an estimate, or past it: about 190 polls in 6 h. */
 const BLIND_MS = 115 * SECOND_MS;
 const AT_THE_END_MS = 25 * SECOND_MS;
 /** Near the end by progress alone, which may stay at 99 % for long. */

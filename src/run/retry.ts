@@ -88,8 +88,8 @@ export function attemptsAt(context: Context, operation: Operation, retryPolicy: 
       isReached: zuora.isReached,
     });
     if (retriedForMs === false) giveUp();
-    // What was told of it stays the reason: the last attempt may have had too little time.
-    if (retriedForMs === false || nowMs + pauseMs >= endsAtMs) throw error;
+    // What was told before stays the reason.
+    if (retriedForMs === false || nowMs + SHORTEST_PAUSE_MS >= endsAtMs) throw error;
     const news = kindOfFailure(error);
     if (news !== told) store.tell({ kind: 'trouble', operation, error, failures: count, retriedForMs });
     told = news;
@@ -137,9 +137,12 @@ export function isOtherJob(error: RemoteError): boolean {
   return isMissing(error);
 }
 
-/** A page of a proxy or a gateway, or of Zuora's maintenance. */
+/** A page of a proxy, a gateway or maintenance. A page that refuses a cancel request or a token is not one. */
 export function isOutage(error: RemoteError): boolean {
-  return error instanceof ApiError && (error.kind === 'redirect' || (error.kind === 'not-found' && !error.isZuoras));
+  if (!(error instanceof ApiError)) return false;
+  const { kind, isZuoras, operation, reasons } = error;
+  if (kind === 'redirect' || (kind === 'not-found' && !isZuoras)) return true;
+  return reasons.responder?.isHtmlPage === true && operation !== 'cancel' && kind !== 'authentication';
 }
 
 /** Whether this request may have reached Zuora, and not only one before it, such as the token request. */

@@ -105,7 +105,7 @@ const CHANGES: Readonly<Changes> = {
   trouble: ({ operation, error, retriedForMs }, { failing }, { monotonicMs }) =>
     withFailure(failing, operation, error, monotonicMs + retriedForMs),
   'last-failure': ({ error }, { failing }, { monotonicMs }) =>
-    failing.has(error.operation) ? {} : withFailure(failing, error.operation, error, monotonicMs),
+    failing.size > 0 ? {} : withFailure(failing, error.operation, error, monotonicMs),
   recovered: ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
   'given-up': ({ operation }, { failing }) => ({ failing: without(failing, operation) }),
 };

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { Aborted, DeadlineExceeded, isInterruption, withTimeout } from '../time/clock.ts';
-import { isRemoteError } from '../zuora/errors.ts';
+import { isRemoteError, type RemoteError } from '../zuora/errors.ts';
 import { cancelJob, cleanUp, type CancelTarget } from './cancel-job.ts';
 import type { Context, RefreshOptions, StepContext, StepPorts } from './context.ts';
 import { runMode } from './modes.ts';
@@ -15,10 +15,10 @@ const BEAT_MS = 2 * MINUTE_MS;
 const BEATS = 5;
 /** For the last look at a job after the deadline, retries included. */
 const LAST_LOOK_MS = 30 * SECOND_MS;
+/** Requests end this much before such a time does, so that the last one says why it failed. */
+const TO_FAIL_MS = 100;
 /** For `on-timeout: cancel` after that, to see the job end. */
 const AFTER_TIMEOUT_MS = 2 * MINUTE_MS;
-/** Requests end this much earlier, so that the last one can say why it failed. */
-const TO_FAIL_MS = 100;
 /** The runner kills a step 7.5 s after its first signal. This one ends within 6 s, outputs included. */
 const AFTER_SIGNAL = { limitMs: 5_500, leastMs: 1_500, requestMs: 4_000, intervalMs: 500 };
 /** Without a runner there is no post step, so this step has the time that post would have. */
@@ -85,7 +85,11 @@ async function afterDeadline(context: StepContext): Promise<void> {
   const { store, options, signal } = context;
   const { mode, onTimeout, timeoutMs } = options;
   const job = jobUnderWay(store.current);
-  if (job !== undefined) await inTheTimeLeft(context, LAST_LOOK_MS, (short) => readJobOnce(short, job));
+  if (job !== undefined) {
+    const read = (short: StepContext): Promise<unknown> => readJobOnce(short, job);
+    const error = await inTheTimeLeft(context, LAST_LOOK_MS, read);
+    if (error !== undefined) store.tell({ kind: 'last-failure', error });
+  }
   const isOrdered = onTimeout === 'cancel' && (mode === 'refresh' || mode === 'wait');
   const target = isOrdered ? cancelTarget(store.current) : undefined;
   if (target === undefined || signal.aborted) return;
@@ -134,20 +138,21 @@ function cancelTarget(record: RunRecord): CancelTarget | undefined {
   return { ...job, isRepeated: end === 'unseen' };
 }
 
-/** Limits the work, and each request and pause in it. An interruption or an error just ends it. */
+/** Limits the work, and each request and pause in it. @returns the error that ended it */
 async function inTheTimeLeft(
   context: StepContext,
   limitMs: number,
   work: (short: StepContext) => Promise<unknown>,
   requestMs = limitMs,
-): Promise<void> {
+): Promise<RemoteError | undefined> {
   const { clock, signal } = context;
-  const endsAtMs = clock.monotonicMs() + limitMs - TO_FAIL_MS;
-  const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - clock.monotonicMs()));
+  const endsAtMs = clock.monotonicMs() + limitMs;
+  const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - TO_FAIL_MS - clock.monotonicMs()));
   try {
     await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
   } catch (error) {
-    if (isRemoteError(error)) context.store.tell({ kind: 'last-failure', error });
-    else if (!isInterruption(error)) throw error;
+    if (isRemoteError(error)) return error;
+    if (!isInterruption(error)) throw error;
   }
+  return undefined;
 }

@@ -71,8 +71,7 @@ export function isInterruption(error: unknown): error is Aborted | DeadlineExcee
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. Work that
- * ignores its signal is still waited for.
+ * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. It waits for the work.
  */
 export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, signal: AbortSignal): Promise<T> {
   return follow(clock, signal, () => undefined, work, limitMs);

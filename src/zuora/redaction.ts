@@ -7,7 +7,7 @@ const KEPT = 50_000;
 
 /**
  * Hides every known secret in a text from outside, also if it is escaped, encoded (hex, base64) or split by invisible
- * characters. Call it before cutting a text, because part of a secret isn't recognized. Cuts what is too long to show.
+ * characters. Call it before cutting a text, because part of a secret isn't recognized.
  */
 export function redact(text: string): string {
   if (needles.size === 0) return text;

@@ -78,7 +78,7 @@ const mistakes: readonly Mistake[] = [
   {
     mistake: 'misspells scheduledRefreshTime',
     habits: { scheduleField: 'scheduledRefreshtime' },
-    task: () => ({ scheduledTime: isIn(2_000) }),
+    task: () => ({ scheduledTime: isIn(4_000) }),
   },
   {
     mistake: 'trusts the record of the sandbox at the moment of COMPLETED',
