@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../simulator/zuora/requests/fault.ts';
 import { HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { run } from '../../src/run/run.ts';
 import { World } from './world.ts';
 
 const lostAndDone: Fault = { kind: 'reset', executed: true };
@@ -78,6 +79,19 @@ describe('a create whose answer was lost', () => {
     expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
     const [firstMs = 0, secondMs = 0] = world.sentAt('create');
     expect(secondMs - firstMs).toBeGreaterThanOrEqual(600 * SECOND_MS);
-    expect(secondMs - firstMs).toBeLessThan(601 * SECOND_MS);
+    expect(secondMs - firstMs).toBeLessThan(661 * SECOND_MS);
   });
+
+  test.each([0, 0.5, 0.99])(
+    'is repeated up to a tenth later, so that a fleet does not come back at once: %s',
+    async (share) => {
+      const world = new World();
+      world.fault({ on: { operation: 'create' }, fault: { kind: 'status', status: 503, retryAfter: '600' } });
+      const order = { ...world.policies, mode: 'refresh', jobId: undefined } as const;
+      const result = await run({ ...world.context, random: () => share }, order, 0, world.signal);
+      expect(result.outcome).toBe('succeeded');
+      const [firstMs = 0, secondMs = 0] = world.sentAt('create');
+      expect((secondMs - firstMs) / SECOND_MS).toBeCloseTo(600 * (1 + share / 10), 0);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { backoffMs } from '../http/response.ts';
 import { MINUTE_MS, SECOND_MS } from '../time/notation.ts';
 import { ApiError, type RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
@@ -18,11 +19,11 @@ export type CreateResult =
 /** How long a job may take to appear: Zuora works up to 120 s on a create request, and then its list lags. */
 const CREATE_SETTLES_MS = 210 * SECOND_MS;
 
-/** The longest pause between two looks while Zuora's `Retry-After` forbids a second request. */
+/** Between two looks while Zuora's `Retry-After` forbids a second request. */
 const LOOK_ON_MS = 5 * MINUTE_MS;
 const FIRST_PAUSE_MS = 2 * SECOND_MS;
 const LONGEST_PAUSE_MS = 10 * SECOND_MS;
-/** How much of a short time is kept for the last look. */
+/** Kept of a short time for the last look. */
 const LAST_LOOK_MS = 3 * SECOND_MS;
 
 /** A create request that may have worked, or, if it is a second one, the first one may. */
@@ -30,12 +31,12 @@ type Unanswered = Extract<CreateRequestResult, { kind: 'ambiguous' | 'refused' }
 
 /** Searches for the job of a request that may have worked. If none appears, sends one more. @throws RemoteError */
 export async function createJob(context: StepContext, seen: EnvironmentSnapshot): Promise<CreateResult> {
-  const { clock, store } = context;
+  const { clock, random, store } = context;
   const answer = await sendCreateRequest(context, seen);
   if (answer.kind !== 'ambiguous') return answer;
   const { error } = answer;
-  const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-  const againAtMs = clock.monotonicMs() + retryAfterMs;
+  const askedMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+  const againAtMs = clock.monotonicMs() + (askedMs === undefined ? 0 : backoffMs(1, random, askedMs));
   store.decide({ kind: 'search', error });
   const found = (await lookFor(context, answer, seen)) ?? (await createAgain(context, answer, seen, againAtMs));
   return found ?? { kind: 'lost', error };
