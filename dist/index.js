@@ -2584,7 +2584,7 @@ function attemptsAt(context, operation, retryPolicy) {
     };
     return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
-/** How much of a short time a pause leaves for the request after it. */
+/** Left of a short time for the request after a pause. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 /** If time is short, the pause fits into it, whatever Zuora asks for. */
@@ -2619,7 +2619,7 @@ function isOtherJob(error) {
         return error.path === '$.jobType' || error.path === '$.testEnvironmentId';
     return isMissing(error);
 }
-/** A page of a proxy, a gateway or maintenance. A page that refuses a cancel request or a token is not one. */
+/** A page of a proxy, a gateway or maintenance, but not with a 401, or of a cancel request. */
 function isOutage(error) {
     if (!(error instanceof ApiError))
         return false;
@@ -3018,24 +3018,20 @@ const NOTHING_KNOWN = {
 };
 /** After a refresh or a cancel request, what was read of the environment may no longer be true. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+const run_record_NO_JOB = { job: undefined, created: undefined, isJobOlder: undefined };
 /** How each kind of event changes the record; the others don't. */
 const CHANGES = {
     environment: ({ environment, due }) => ({ environment, due, isEnvironmentCurrent: true }),
     'list-read': ({ requestId }) => ({ listId: requestId }),
     surveyed: ({ listed }) => ({ listed }),
     'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-    'pending-create': ({ pendingCreate }) => ({
-        ...OUTDATED,
-        job: undefined,
-        created: undefined,
-        create: pendingCreate,
-    }),
+    'pending-create': ({ pendingCreate: create }) => ({ ...OUTDATED, ...run_record_NO_JOB, create }),
     'pending-create-void': () => ({ create: undefined }),
     'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
     job: ({ job, created, isLookedAt }, record, at) => {
         // A check reads the environment and the job in the same moment.
         const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-        return withReading({ ...record, ...outdated, created, isWaitingForOthers: false }, job, at);
+        return withReading({ ...record, ...outdated, ...run_record_NO_JOB, created, isWaitingForOthers: false }, job, at);
     },
     observed: ({ job }, record, at) => withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
     cancelling: () => ({ ...OUTDATED, cancel: 'sent' }),
@@ -3163,7 +3159,7 @@ class RecordStore {
     }
     createLost(error) {
         this.tell({ kind: 'create-lost', error });
-        // Earlier failures no longer matter, because this request may have worked.
+        // Earlier failures no longer matter: this request may have worked.
         if (this.#record.failing.has('create'))
             this.tell({ kind: 'given-up', operation: 'create' });
     }

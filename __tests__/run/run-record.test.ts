@@ -145,6 +145,16 @@ const rows: readonly Row[] = [
     { create: request, isJobOlder: true, job: older, created: undefined },
   ],
   [
+    'nothing of that once another create request is sent',
+    [sends, created, { kind: 'observed', job: older }, sends],
+    { create: request, job: undefined, created: undefined, isJobOlder: undefined },
+  ],
+  [
+    'nothing of that once another job is known',
+    [sends, created, { kind: 'observed', job: older }, created],
+    { job: running, created: true, isJobOlder: undefined },
+  ],
+  [
     'that a job that was seen in progress is not',
     [sends, created, observed('EXPORTING'), { kind: 'observed', job: older }],
     { create: request, created: true },

@@ -161,7 +161,7 @@ export class RecordStore {
 
   createLost(error: RemoteError): void {
     this.tell({ kind: 'create-lost', error });
-    // Earlier failures no longer matter, because this request may have worked.
+    // Earlier failures no longer matter: this request may have worked.
     if (this.#record.failing.has('create')) this.tell({ kind: 'given-up', operation: 'create' });
   }
 

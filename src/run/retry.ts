@@ -98,7 +98,7 @@ export function attemptsAt(context: Context, operation: Operation, retryPolicy: 
   return { failed, giveUp, succeeded: () => end({ kind: 'recovered', operation, failures: count }) };
 }
 
-/** How much of a short time a pause leaves for the request after it. */
+/** Left of a short time for the request after a pause. */
 const LEFT_AFTER_PAUSE_MS = 5 * SECOND_MS;
 const SHORTEST_PAUSE_MS = 100;
 
@@ -137,7 +137,7 @@ export function isOtherJob(error: RemoteError): boolean {
   return isMissing(error);
 }
 
-/** A page of a proxy, a gateway or maintenance. A page that refuses a cancel request or a token is not one. */
+/** A page of a proxy, a gateway or maintenance, but not with a 401, or of a cancel request. */
 export function isOutage(error: RemoteError): boolean {
   if (!(error instanceof ApiError)) return false;
   const { kind, isZuoras, operation, reasons } = error;

@@ -76,6 +76,7 @@ type Changes = { [K in Kind]?: (event: RefreshEvent<K>, record: RunRecord, at: M
 
 /** After a refresh or a cancel request, what was read of the environment may no longer be true. */
 const OUTDATED = { isEnvironmentCurrent: false, due: undefined };
+const NO_JOB = { job: undefined, created: undefined, isJobOlder: undefined };
 
 /** How each kind of event changes the record; the others don't. */
 const CHANGES: Readonly<Changes> = {
@@ -83,18 +84,13 @@ const CHANGES: Readonly<Changes> = {
   'list-read': ({ requestId }) => ({ listId: requestId }),
   surveyed: ({ listed }) => ({ listed }),
   'other-job': ({ job, isWaitedFor }) => ({ job, isWaitingForOthers: isWaitedFor }),
-  'pending-create': ({ pendingCreate }) => ({
-    ...OUTDATED,
-    job: undefined,
-    created: undefined,
-    create: pendingCreate,
-  }),
+  'pending-create': ({ pendingCreate: create }) => ({ ...OUTDATED, ...NO_JOB, create }),
   'pending-create-void': () => ({ create: undefined }),
   'create-lost': ({ error }, { createError }) => ({ createError: createError ?? error }),
   job: ({ job, created, isLookedAt }, record, at) => {
     // A check reads the environment and the job in the same moment.
     const outdated = isLookedAt === true || isTerminal(job.status) ? {} : OUTDATED;
-    return withReading({ ...record, ...outdated, created, isWaitingForOthers: false }, job, at);
+    return withReading({ ...record, ...outdated, ...NO_JOB, created, isWaitingForOthers: false }, job, at);
   },
   observed: ({ job }, record, at) =>
     withReading({ ...record, wasInProgress: record.wasInProgress || !isTerminal(job.status) }, job, at),
