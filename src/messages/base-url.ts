@@ -6,20 +6,26 @@ const RIGHT_HOST = 'rite the REST host of your data center, such as https://rest
 
 /** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
 export function whyNotHost(url: URL): readonly string[] | undefined {
-  const { hostname, port } = url;
-  const { kind, restHost = '' } = kindOfHost(url);
-  const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url) ?? 'its host'}`;
-  const reasons: Readonly<Partial<Record<Host['kind'], readonly string[]>>> = {
-    login: [`${hostname} is where people log in`, `Write the REST host of this data center, https://${restHost}`],
-    'bare-domain': ['zuora.com is not a REST host', `W${RIGHT_HOST}`],
-    'trailing-dot': ['its host ends with a dot', 'Remove the dot'],
-    'other-port': [`Zuora documents no port ${port}`, `Remove :${port}`, allow],
-    foreign: [
-      `${nameOf(url) ?? 'its host'} is not a host of Zuora, and no credentials are sent there`,
-      similarHost(url) ?? `${allow}; otherwise w${RIGHT_HOST}`,
-    ],
-  };
-  return reasons[kind];
+  const { kind, restHost } = kindOfHost(url);
+  return REFUSALS[kind]?.(url, restHost);
+}
+
+const REFUSALS: Readonly<Partial<Record<Host['kind'], (url: URL, restHost?: string) => readonly string[]>>> = {
+  login: ({ hostname }, restHost) => [
+    `${hostname} is where people log in`,
+    `Write the REST host of this data center, https://${String(restHost)}`,
+  ],
+  'bare-domain': () => ['zuora.com is not a REST host', `W${RIGHT_HOST}`],
+  'trailing-dot': () => ['its host ends with a dot', 'Remove the dot'],
+  'other-port': (url) => [`Zuora documents no port ${url.port}`, `Remove :${url.port}`, howToAllow(url)],
+  foreign: (url) => [
+    `${nameOf(url) ?? 'its host'} is not a host of Zuora, and no credentials are sent there`,
+    similarHost(url) ?? `${howToAllow(url)}; otherwise w${RIGHT_HOST}`,
+  ],
+};
+
+function howToAllow(url: URL): string {
+  return `If it is a gateway of your own, set allow-host to ${nameOf(url) ?? 'its host'}`;
 }
 
 function similarHost({ hostname }: URL): string | undefined {
