@@ -4558,7 +4558,7 @@ function cancelTarget(record) {
 async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
     const { clock, signal } = context;
     const endsAtMs = clock.monotonicMs() + limitMs;
-    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - TO_FAIL_MS - clock.monotonicMs()));
+    const zuora = context.zuora.limitedTo(requestMs, endsAtMs - TO_FAIL_MS);
     try {
         await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
     }
@@ -5282,20 +5282,24 @@ class TokenCache {
 const RIGHT_HOST = 'rite the REST host of your data center, such as https://rest.na.zuora.com';
 /** Why a host gets no credentials, or only by `allow-host`, and what to do; `undefined` if it gets them. */
 function whyNotHost(url) {
-    const { hostname, port } = url;
-    const { kind, restHost = '' } = kindOfHost(url);
-    const allow = `If it is a gateway of your own, set allow-host to ${nameOf(url) ?? 'its host'}`;
-    const reasons = {
-        login: [`${hostname} is where people log in`, `Write the REST host of this data center, https://${restHost}`],
-        'bare-domain': ['zuora.com is not a REST host', `W${RIGHT_HOST}`],
-        'trailing-dot': ['its host ends with a dot', 'Remove the dot'],
-        'other-port': [`Zuora documents no port ${port}`, `Remove :${port}`, allow],
-        foreign: [
-            `${nameOf(url) ?? 'its host'} is not a host of Zuora, and no credentials are sent there`,
-            similarHost(url) ?? `${allow}; otherwise w${RIGHT_HOST}`,
-        ],
-    };
-    return reasons[kind];
+    const { kind, restHost } = kindOfHost(url);
+    return REFUSALS[kind]?.(url, restHost);
+}
+const REFUSALS = {
+    login: ({ hostname }, restHost) => [
+        `${hostname} is where people log in`,
+        `Write the REST host of this data center, https://${String(restHost)}`,
+    ],
+    'bare-domain': () => ['zuora.com is not a REST host', `W${RIGHT_HOST}`],
+    'trailing-dot': () => ['its host ends with a dot', 'Remove the dot'],
+    'other-port': (url) => [`Zuora documents no port ${url.port}`, `Remove :${url.port}`, howToAllow(url)],
+    foreign: (url) => [
+        `${nameOf(url) ?? 'its host'} is not a host of Zuora, and no credentials are sent there`,
+        similarHost(url) ?? `${howToAllow(url)}; otherwise w${RIGHT_HOST}`,
+    ],
+};
+function howToAllow(url) {
+    return `If it is a gateway of your own, set allow-host to ${nameOf(url) ?? 'its host'}`;
 }
 function similarHost({ hostname }) {
     const similar = DOCUMENTED_HOSTS.find((host) => host.startsWith(`${hostname}.`) || editDistance(hostname, host) <= 2);
@@ -5734,7 +5738,7 @@ function operations(session, clock, limit) {
         },
         now,
         thenMs,
-        limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
+        limitedTo: (requestMs, endsAtMs) => operations(session, clock, () => Math.min(limit(), requestMs, endsAtMs - clock.monotonicMs())),
         authenticate: async (signal) => {
             await session.token({ limit, signal });
         },
@@ -7168,8 +7172,7 @@ function contextFor({ token, job }, target, credentials, ports) {
     };
     const baseUrl = new URL(target.baseUrl);
     const options = { ...target, baseUrl, credentials, savedToken: token, onToken: log.mask };
-    const requestMs = () => Math.min(WHOLE.requestMs, endsAtMs - clock.monotonicMs());
-    const zuora = createZuora(options, noting, clock).limitedTo(requestMs);
+    const zuora = createZuora(options, noting, clock).limitedTo(WHOLE.requestMs, endsAtMs);
     const zuorasClock = withNow(clock, () => zuora.now());
     const store = new RecordStore(zuorasClock, progressLog(zuorasClock, target.mode, endsAtMs));
     const lastSeen = () => store.current.job ?? job;
@@ -7185,13 +7188,13 @@ async function reportInTime(context, work, signal) {
 }
 /** The runner ends post, too: a CANCEL leaves now, unless Zuora has one. */
 async function lastWord(context, { environmentId, cancelSent }, { source, atMs }) {
-    const { clock, store, lastSeen } = context;
+    const { store, lastSeen } = context;
     const { job: known } = store.current;
     const jobId = lastSeen()?.id;
     if (jobId !== undefined && !context.isCancelAccepted()) {
         const { limitMs, requestMs, toTellMs, intervalMs } = post_AFTER_SIGNAL;
         const endsAtMs = atMs + limitMs;
-        const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - toTellMs - clock.monotonicMs()));
+        const zuora = context.zuora.limitedTo(requestMs, endsAtMs - toTellMs);
         const cancelTarget = { environmentId, jobId, known, intervalMs, isRepeated: cancelSent };
         const work = (scope) => cancelJob(scope, cancelTarget);
         try {

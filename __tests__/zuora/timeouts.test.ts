@@ -20,15 +20,15 @@ function clientOf(transport: Transport, clock = new VirtualClock()): Zuora {
 
 /** How long each operation is given, in seconds, by a client whose requests go nowhere. */
 async function secondsGiven(
-  limited: (zuora: Zuora) => Zuora = (zuora) => zuora,
+  limited: (zuora: Zuora, clock: VirtualClock) => Zuora = (zuora) => zuora,
 ): Promise<Readonly<Record<string, number>>> {
   const given: Record<string, number> = {};
-  const zuora = limited(
-    clientOf(async ({ operation, timeoutMs }) => {
-      given[operation] = timeoutMs / 1_000;
-      return { status: 200, headers: {}, body: BODY };
-    }),
-  );
+  const clock = new VirtualClock();
+  const client = clientOf(async ({ operation, timeoutMs }) => {
+    given[operation] = timeoutMs / 1_000;
+    return { status: 200, headers: {}, body: BODY };
+  }, clock);
+  const zuora = limited(client, clock);
   await zuora.findEnvironments('7', never);
   await zuora.getEnvironment('J', never);
   await zuora.createRefresh(createOf('E'), never);
@@ -53,8 +53,17 @@ describe('a request', () => {
     [10, 4],
     [4, 10],
   ])('of a client that is limited to %d s, and then to %d s, is given the shorter', async (first, second) => {
-    const given = secondsGiven((zuora) => zuora.limitedTo(() => first * 1_000).limitedTo(() => second * 1_000));
+    const given = secondsGiven((zuora) => zuora.limitedTo(first * 1_000, Infinity).limitedTo(second * 1_000, Infinity));
     await expect(given).resolves.toEqual({ ...each(4), create: 4 });
+  });
+
+  it('of a client that is limited to a moment, too, is given what is left until then', async () => {
+    const given = secondsGiven((zuora, clock) => {
+      const limited = zuora.limitedTo(10_000, clock.monotonicMs() + 9_000);
+      clock.leap(3_000);
+      return limited;
+    });
+    await expect(given).resolves.toEqual({ ...each(6), create: 6 });
   });
 });
 

@@ -93,8 +93,7 @@ function contextFor({ token, job }: SavedState, target: Target, credentials: Cre
   };
   const baseUrl = new URL(target.baseUrl);
   const options = { ...target, baseUrl, credentials, savedToken: token, onToken: log.mask };
-  const requestMs = (): number => Math.min(WHOLE.requestMs, endsAtMs - clock.monotonicMs());
-  const zuora = createZuora(options, noting, clock).limitedTo(requestMs);
+  const zuora = createZuora(options, noting, clock).limitedTo(WHOLE.requestMs, endsAtMs);
   const zuorasClock = withNow(clock, () => zuora.now());
   const store = new RecordStore(zuorasClock, progressLog(zuorasClock, target.mode, endsAtMs));
   const lastSeen = (): Remaining => store.current.job ?? job;
@@ -112,13 +111,13 @@ async function reportInTime(context: PostContext, work: Work, signal: AbortSigna
 
 /** The runner ends post, too: a CANCEL leaves now, unless Zuora has one. */
 async function lastWord(context: PostContext, { environmentId, cancelSent }: Leftover, { source, atMs }: Aborted) {
-  const { clock, store, lastSeen } = context;
+  const { store, lastSeen } = context;
   const { job: known } = store.current;
   const jobId = lastSeen()?.id;
   if (jobId !== undefined && !context.isCancelAccepted()) {
     const { limitMs, requestMs, toTellMs, intervalMs } = AFTER_SIGNAL;
     const endsAtMs = atMs + limitMs;
-    const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - toTellMs - clock.monotonicMs()));
+    const zuora = context.zuora.limitedTo(requestMs, endsAtMs - toTellMs);
     const cancelTarget = { environmentId, jobId, known, intervalMs, isRepeated: cancelSent };
     const work: Work = (scope) => cancelJob(scope, cancelTarget);
     try {

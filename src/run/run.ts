@@ -147,7 +147,7 @@ async function inTheTimeLeft(
 ): Promise<RemoteError | undefined> {
   const { clock, signal } = context;
   const endsAtMs = clock.monotonicMs() + limitMs;
-  const zuora = context.zuora.limitedTo(() => Math.min(requestMs, endsAtMs - TO_FAIL_MS - clock.monotonicMs()));
+  const zuora = context.zuora.limitedTo(requestMs, endsAtMs - TO_FAIL_MS);
   try {
     await withTimeout(clock, limitMs, (scope) => work({ ...context, endsAtMs, zuora, signal: scope }), signal);
   } catch (error) {

@@ -21,8 +21,8 @@ export interface Zuora {
   now(): number;
   /** What it showed at a moment on the monotonic clock, by the first answer. */
   thenMs(atMs: number): number;
-  /** The same client, none of whose requests may take longer than `limit()` milliseconds. */
-  limitedTo(limit: Limit): Zuora;
+  /** The same client, none of whose requests takes longer, or beyond this moment on the monotonic clock. */
+  limitedTo(requestMs: number, endsAtMs: number): Zuora;
   /** Sees to a token that is good for the next request. */
   authenticate(signal: AbortSignal): Promise<void>;
   getEnvironment(environmentId: string, signal: AbortSignal): Promise<TestEnvironment>;
@@ -86,7 +86,8 @@ function operations(session: Session, clock: Clock, limit: Limit): Zuora {
     },
     now,
     thenMs,
-    limitedTo: (shorter) => operations(session, clock, () => Math.min(limit(), shorter())),
+    limitedTo: (requestMs, endsAtMs) =>
+      operations(session, clock, () => Math.min(limit(), requestMs, endsAtMs - clock.monotonicMs())),
     authenticate: async (signal) => {
       await session.token({ limit, signal });
     },
