@@ -121,6 +121,8 @@ describe('an abort while a create is in flight', () => {
     expect(await world.refresh()).toMatchObject({ outcome, atMs: 400 });
     expect(world.sentAt('create')).toHaveLength(1);
     expect(world.told('pending-create-void')).toHaveLength(voids);
+    // No search and no look at the reason is announced that will not happen.
+    expect(world.told('decision')).toMatchObject([{ decision: { kind: 'stop' } }]);
   });
 
   test('leaves its job with on-abort: leave', async () => {

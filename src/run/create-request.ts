@@ -81,7 +81,8 @@ export async function sendCreateRequest(
     const failure = failureOf(error);
     if (failure.kind === 'ambiguous') store.createLost(error);
     else giveUp();
-    if (failure.kind === 'unsent') signal.throwIfAborted();
+    // After an abort nothing more is done about it.
+    signal.throwIfAborted();
     return { ...failure, pendingCreate, sentAtMs };
   }
 }
