@@ -12,6 +12,8 @@ export interface Wire {
   readonly latencyMs: number;
   /** Told of each request as it is sent. */
   readonly onSent: (request: HttpRequest) => void;
+  /** Called half the latency later, as the simulator reads it. */
+  readonly onArrived?: () => void;
   /** How long it takes to connect, in milliseconds; nothing is sent before. */
   readonly connectsInMs?: (request: HttpRequest) => number;
   /** Whether the connection for this request is refused. */
@@ -33,13 +35,14 @@ export function inProcessTransport(zuora: Pick<ZuoraHandler, 'deliver'>, wire: W
       if (connectsInMs > leavesWithinMs) throw new DeadlineExceeded(leavesWithinMs);
       const failure = wire.connectFailure?.(request);
       if (failure !== undefined) throw socketError(failure, 'connect');
+      if (wire.isRefused(request)) {
+        await clock.sleep(wire.latencyMs / 2, scope);
+        throw socketError('ECONNREFUSED', 'connect');
+      }
       wire.onSent(request);
       phase = 'response';
       await clock.sleep(wire.latencyMs / 2, scope);
-      if (wire.isRefused(request)) {
-        phase = 'connect';
-        throw socketError('ECONNREFUSED', 'connect');
-      }
+      wire.onArrived?.();
       const delivery = zuora.deliver(simulated(request));
       if (delivery.kind === 'stall') return forever(scope);
       await clock.sleep(delivery.afterMs + wire.latencyMs / 2, scope);

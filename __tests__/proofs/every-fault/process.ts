@@ -126,9 +126,8 @@ export class Process {
         this.requests.push(leaving);
         sent = leaving;
       };
-      const isRefused = (): boolean => {
+      const onArrived = (): void => {
         if (!this.isDead() && sent !== undefined) onLeg('arriving', sent);
-        return false;
       };
       const { operation, url, body } = request;
       const unsent: Request = { operation, path: url.pathname, body, leftAtMs: clock.monotonicMs() };
@@ -137,7 +136,7 @@ export class Process {
         return refuse(request, clock, latencyMs, signal);
       }
       // A machine that goes on hears of its timers before it connects.
-      const wire = { latencyMs, onSent, isRefused, connectsInMs: () => connectsInMs };
+      const wire = { latencyMs, onSent, onArrived, isRefused: () => false, connectsInMs: () => connectsInMs };
       const note = (result: Pick<Request, 'response' | 'failure'>): void => {
         if (sent === undefined) {
           this.unsent.push({ ...unsent, ...result });
