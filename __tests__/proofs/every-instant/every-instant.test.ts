@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { brokenPromises } from './invariants.ts';
+import { brokenPromises, isJobIdWritten } from './invariants.ts';
 import { Pool } from './pool.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { runTrial, type Strike, type Trial } from './trial.ts';
@@ -75,6 +75,9 @@ test(
         `${String(struck.length)} of them met (by SIGKILL and SIGINT) in ${String(seconds)} s\n`,
     );
     expect([...undisturbed, ...trials].flatMap(brokenPromises)).toEqual([]);
+    expect(
+      undisturbed.filter(({ instants }) => !isJobIdWritten(instants)).map(({ scenario }) => scenario.name),
+    ).toEqual([]);
     expect(instantsWithoutJobId(trials)).toEqual(BETWEEN_ANSWER_AND_OUTPUT);
     expect(struck.length).toBeGreaterThan(300);
     expect(struck.length).toBeGreaterThan(0.95 * planned.length);

@@ -60,9 +60,14 @@ function jobIdBroken({ main, strike, scenario, jobsAfterMain, instants }: Trial)
   const id = main.outputs['job-id'] ?? '';
   if (id !== '') return jobsAfterMain.some((job) => job.id === id) ? [] : [`job-id is ${id}, which is no job`];
   const isRead = instants.includes('create 1: delivered') && strike?.signal !== 'SIGKILL';
-  // All outputs are written empty at first: 17 of them.
-  const isWritten = instants.includes('output 18 job-id: after');
-  return isRead || isWritten ? ['job-id is not in the outputs'] : [];
+  return isRead || isJobIdWritten(instants) ? ['job-id is not in the outputs'] : [];
+}
+
+/** Whether it was written between the empty outputs at first and those at the end. */
+export function isJobIdWritten(instants: readonly string[]): boolean {
+  const written = instants.flatMap((instant) => /^output \d+ (\S+): after$/.exec(instant)?.[1] ?? []);
+  const again = (name: string): number => written.indexOf(name, written.indexOf(name) + 1);
+  return again('job-id') !== -1 && (again('outcome') === -1 || again('job-id') < again('outcome'));
 }
 
 function mainBroken(trial: Trial): readonly string[] {
