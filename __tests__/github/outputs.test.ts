@@ -48,7 +48,6 @@ describe('the outputs at first', () => {
     writeInitialOutputs();
     const { outcome, ...others } = stage.outputs;
     expect(outcome).toBe('unknown');
-    expect(Object.keys(others)).toHaveLength(21);
     expect(new Set(Object.values(others))).toEqual(new Set(['']));
   });
 
@@ -136,7 +135,6 @@ describe('the outputs at the end', () => {
 
   test('are every output there is, and empty where nothing is known', () => {
     const outputs = finalOutputs(NOTHING);
-    expect(Object.keys(outputs)).toHaveLength(22);
     expect(Object.entries(outputs).filter(([, value]) => value !== '')).toEqual([
       ['outcome', 'none'],
       ['track-id', 'run-1'],
