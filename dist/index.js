@@ -1959,7 +1959,142 @@ function categoryOf(codes) {
     return codes.find((code) => /^\d{4,}$/.test(code))?.slice(-2);
 }
 
+;// CONCATENATED MODULE: ./src/run/refresh-list.ts
+
+
+/**
+ * The newest refresh in progress, or else the next scheduled one. One that is unreadable, or in an undocumented status,
+ * counts unless a later refresh has ended.
+ */
+function activeRefresh({ jobs, unreadable }) {
+    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
+    const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+    const job = newest(active.filter((one) => !isScheduled(one))) ?? first;
+    if (job !== undefined)
+        return { kind: 'job', job, others: active.filter((other) => other !== job) };
+    const record = unreadable.find((one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs));
+    return record && { kind: 'unreadable', record };
+}
+/** An unreadable record that may be that of the newest refresh. */
+function unreadableNewest({ jobs, unreadable }) {
+    const job = newest(jobs);
+    if (job !== undefined && !isTerminal(job.status))
+        return undefined;
+    return unreadable.find((record) => !isOutlived(record, jobs));
+}
+function isScheduled(job) {
+    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
+}
+/** Whether a later refresh has ended; if the record has no times, whether any has. */
+function isOutlived(record, jobs) {
+    const sinceMs = bornAtMs(record);
+    return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
+}
+/** Whether the environment can be refreshed at all. */
+function isLive({ status }) {
+    return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
+}
+/** Whether a refresh seems to be in progress that is not listed. */
+function hidesJob({ environment, jobs }) {
+    const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
+    if (status === 'PROCESSING')
+        return true;
+    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
+        return false;
+    // An environment that was refreshed before lacks this time only while a refresh is in progress.
+    return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
+}
+/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that is not clear. */
+function isDue(seen, nowMs) {
+    const { environment } = seen;
+    const { status, nextRefreshAtMs = nowMs, isNextRefreshUnreadable } = environment;
+    const active = activeRefresh(seen);
+    if (!isLive(environment) || status === 'PROCESSING' || active?.kind === 'job' || nextRefreshAtMs > nowMs)
+        return false;
+    return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
+}
+/** Zuora doesn't document how exactly it keeps a scheduled time. */
+const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
+/** How long after its creation a job that starts at once may be scheduled. */
+const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
+/** How far the clocks of Zuora's own machines may differ. */
+const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
+/**
+ * Our job is the only new one that is not older than the create request, has our scheduled time and, as far as that is
+ * known, was created by our user.
+ */
+function matchJob({ jobs, unreadable }, pendingCreate) {
+    const { knownJobIds, namelessRecords = 0 } = pendingCreate;
+    const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
+    const candidates = fresh.filter((job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate));
+    const [only, ...others] = candidates;
+    // If there are no more records without an ID than before, none of them is new.
+    const isCovered = countNameless(unreadable) <= namelessRecords;
+    const isNew = ({ id }) => !(id === undefined ? isCovered : knownJobIds.includes(id));
+    const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
+    if (only !== undefined && others.length === 0 && !mayBeHidden)
+        return { kind: 'ours', job: only };
+    const stranger = newestActive(candidates);
+    if (stranger !== undefined)
+        return { kind: 'stranger', job: stranger };
+    if (only !== undefined || mayBeHidden)
+        return { kind: 'unclear' };
+    const other = newestActive(fresh);
+    return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
+}
+/** If Zuora's clock was set back since the list before, times can't prove that a new job is not ours. */
+function matchAgain(now, before, pendingCreate) {
+    const match = matchJob(now, pendingCreate);
+    const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
+    if (match.kind !== 'none' || !hasNew || before.listedAtMs === undefined)
+        return match;
+    const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
+    const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
+    return isSetBack ? { kind: 'unclear' } : match;
+}
+function newestActive(jobs) {
+    return newest(jobs.filter(({ status }) => !isTerminal(status)));
+}
+/** Whether a job had certainly ended before this moment on Zuora's clock. */
+function hasEndedBefore({ endedAtMs = Infinity }, atMs = -Infinity) {
+    return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
+}
+/** If the times don't tell, the last in the list. */
+function newest(jobs) {
+    return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
+}
+/** When a job was created, as far as its record tells. */
+function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
+    return createdAtMs ?? startedAtMs ?? scheduledAtMs;
+}
+/** Whether the record is older than the create request, or its job ended before. A newer record proves nothing. */
+function isOlder(record, { listedAtMs = -Infinity }) {
+    const { createdAtMs = Infinity } = record;
+    return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
+}
+function isSameTime(oneMs, otherMs) {
+    return Math.abs(oneMs - otherMs) <= SCHEDULE_TOLERANCE_MS;
+}
+function countNameless(unreadable) {
+    return unreadable.filter(({ id }) => id === undefined).length;
+}
+function hasSchedule(job, { scheduledAtMs, sentAtMs, listedAtMs }) {
+    if (scheduledAtMs !== undefined)
+        return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
+    // Without Zuora's `Date`, only the creation of the record is surely on Zuora's clock.
+    const createdAtMs = job.createdAtMs ?? sentAtMs;
+    const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
+    // For a job that starts at once, Zuora may write its current time as the scheduled time.
+    return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
+}
+function hasCreator({ createdById }, { userId }) {
+    // Zuora writes the same ID with and without hyphens.
+    const plain = (id) => id.replaceAll('-', '').toLowerCase();
+    return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
+}
+
 ;// CONCATENATED MODULE: ./src/messages/format.ts
+
 
 
 
@@ -1990,18 +2125,20 @@ function whenIs(atMs, nowMs) {
     return `${formatTimestamp(atMs)} (${atMs > nowMs ? `in ${formatDuration(atMs - nowMs)}` : 'overdue'})`;
 }
 function describeJob(job, nowMs) {
-    const { status, progress, endedAtMs } = job;
+    const { status, endedAtMs } = job;
     const estimate = status !== 'CANCELLING' && describeEstimate(job, nowMs);
     return joined([
-        status,
-        progress !== undefined && `${progress}%`,
+        describeStatus(job),
         endedAtMs === undefined ? describeStart(job, nowMs) : `ended ${describeEnd(job, ' ')}`,
         estimate && `expected to end ${estimate}`,
     ]);
 }
-/** `undefined` once it has started, or without a time. */
-function describeStart({ scheduledAtMs, startedAtMs }, nowMs) {
-    if (scheduledAtMs === undefined || startedAtMs !== undefined)
+function describeStatus({ status, progress }) {
+    return joined([status, progress !== undefined && `${progress}%`]);
+}
+/** `undefined` once it has started or ended, or without a time. */
+function describeStart({ status, scheduledAtMs, startedAtMs }, nowMs) {
+    if (scheduledAtMs === undefined || startedAtMs !== undefined || isTerminal(status))
         return undefined;
     return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
@@ -2035,6 +2172,23 @@ function yesOrNo(is) {
     if (is === undefined)
         return undefined;
     return is ? 'yes' : 'no';
+}
+/** At the begin of a sentence or within one. */
+function nameJob(job, article = 'the') {
+    if (job === undefined)
+        return `${article} refresh`;
+    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+function goesOn(job, inProgress = 'keeps running') {
+    const start = startOf(job);
+    return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+}
+/** `undefined` if it has started, or has no time. In the queue, its time has come. */
+function startOf(job) {
+    return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
+}
+function endOf({ endedAtMs }) {
+    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 const KINDS = new Map([
     ['FULL', 'Central Sandbox'],
@@ -2355,7 +2509,7 @@ function jobFacts(job, { created, history, nowMs }) {
     const isCancelling = history.at(-1)?.status === 'CANCELLING';
     return [
         ['Refresh job', `${job.id} (${created === true ? '' : 'not '}created by this step)`],
-        ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress}%`],
+        ['Refresh status', describeStatus(job)],
         ['Scheduled for', formatTime(job.scheduledAtMs)],
         ['Started', formatTime(job.startedAtMs)],
         ['Ended', describeEnd(job, ', ')],
@@ -2381,140 +2535,6 @@ function table(rows) {
         .flatMap((row, index) => (index === 0 ? [row, row.map(() => ':---')] : [row]))
         .map((cells) => `| ${cells.join(' | ')} |`)
         .join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/run/refresh-list.ts
-
-
-/**
- * The newest refresh in progress, or else the next scheduled one. One that is unreadable, or in an undocumented status,
- * counts unless a later refresh has ended.
- */
-function activeRefresh({ jobs, unreadable }) {
-    const active = jobs.filter((job) => !isTerminal(job.status) && (isDocumented(job.status) || !isOutlived(job, jobs)));
-    const [first] = active.filter(isScheduled).toSorted((a, b) => a.scheduledAtMs - b.scheduledAtMs);
-    const job = newest(active.filter((one) => !isScheduled(one))) ?? first;
-    if (job !== undefined)
-        return { kind: 'job', job, others: active.filter((other) => other !== job) };
-    const record = unreadable.find((one) => one.endedAtMs === undefined && !isTerminal(one.status ?? '') && !isOutlived(one, jobs));
-    return record && { kind: 'unreadable', record };
-}
-/** An unreadable record that may be that of the newest refresh. */
-function unreadableNewest({ jobs, unreadable }) {
-    const job = newest(jobs);
-    if (job !== undefined && !isTerminal(job.status))
-        return undefined;
-    return unreadable.find((record) => !isOutlived(record, jobs));
-}
-function isScheduled(job) {
-    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
-}
-/** Whether a later refresh has ended; if the record has no times, whether any has. */
-function isOutlived(record, jobs) {
-    const sinceMs = bornAtMs(record);
-    return jobs.some((job) => isTerminal(job.status) && (sinceMs === undefined || (bornAtMs(job) ?? sinceMs) > sinceMs));
-}
-/** Whether the environment can be refreshed at all. */
-function isLive({ status }) {
-    return status !== 'INACTIVE' && status !== 'DEACTIVATED' && status !== 'DELETED';
-}
-/** Whether a refresh seems to be in progress that is not listed. */
-function hidesJob({ environment, jobs }) {
-    const { status, lastRefreshAtMs, nextRefreshAtMs, isNextRefreshUnreadable } = environment;
-    if (status === 'PROCESSING')
-        return true;
-    if (nextRefreshAtMs !== undefined || isNextRefreshUnreadable === true)
-        return false;
-    // An environment that was refreshed before lacks this time only while a refresh is in progress.
-    return lastRefreshAtMs !== undefined || jobs.some((job) => job.status === 'COMPLETED');
-}
-/** Whether a refresh could be created at `nowMs` on Zuora's clock; `undefined` if that is not clear. */
-function isDue(seen, nowMs) {
-    const { environment } = seen;
-    const { status, nextRefreshAtMs = nowMs, isNextRefreshUnreadable } = environment;
-    const active = activeRefresh(seen);
-    if (!isLive(environment) || status === 'PROCESSING' || active?.kind === 'job' || nextRefreshAtMs > nowMs)
-        return false;
-    return active !== undefined || isNextRefreshUnreadable === true || hidesJob(seen) ? undefined : true;
-}
-/** Zuora doesn't document how exactly it keeps a scheduled time. */
-const SCHEDULE_TOLERANCE_MS = MINUTE_MS;
-/** How long after its creation a job that starts at once may be scheduled. */
-const NOW_TOLERANCE_MS = 5 * MINUTE_MS;
-/** How far the clocks of Zuora's own machines may differ. */
-const CLOCK_TOLERANCE_MS = 5 * SECOND_MS;
-/**
- * Our job is the only new one that is not older than the create request, has our scheduled time and, as far as that is
- * known, was created by our user.
- */
-function matchJob({ jobs, unreadable }, pendingCreate) {
-    const { knownJobIds, namelessRecords = 0 } = pendingCreate;
-    const fresh = jobs.filter(({ id }) => !knownJobIds.includes(id));
-    const candidates = fresh.filter((job) => !isOlder(job, pendingCreate) && hasSchedule(job, pendingCreate) && hasCreator(job, pendingCreate));
-    const [only, ...others] = candidates;
-    // If there are no more records without an ID than before, none of them is new.
-    const isCovered = countNameless(unreadable) <= namelessRecords;
-    const isNew = ({ id }) => !(id === undefined ? isCovered : knownJobIds.includes(id));
-    const mayBeHidden = unreadable.some((record) => isNew(record) && !isOlder(record, pendingCreate));
-    if (only !== undefined && others.length === 0 && !mayBeHidden)
-        return { kind: 'ours', job: only };
-    const stranger = newestActive(candidates);
-    if (stranger !== undefined)
-        return { kind: 'stranger', job: stranger };
-    if (only !== undefined || mayBeHidden)
-        return { kind: 'unclear' };
-    const other = newestActive(fresh);
-    return other === undefined ? { kind: 'none' } : { kind: 'other', job: other };
-}
-/** If Zuora's clock was set back since the list before, times can't prove that a new job is not ours. */
-function matchAgain(now, before, pendingCreate) {
-    const match = matchJob(now, pendingCreate);
-    const hasNew = now.jobs.some(({ id }) => !pendingCreate.knownJobIds.includes(id));
-    if (match.kind !== 'none' || !hasNew || before.listedAtMs === undefined)
-        return match;
-    const passedMs = (now.listedAtMs ?? -Infinity) - before.listedAtMs;
-    const isSetBack = passedMs < now.arrivedAtMs - before.arrivedAtMs - CLOCK_TOLERANCE_MS;
-    return isSetBack ? { kind: 'unclear' } : match;
-}
-function newestActive(jobs) {
-    return newest(jobs.filter(({ status }) => !isTerminal(status)));
-}
-/** Whether a job had certainly ended before this moment on Zuora's clock. */
-function hasEndedBefore({ endedAtMs = Infinity }, atMs = -Infinity) {
-    return endedAtMs < atMs - CLOCK_TOLERANCE_MS;
-}
-/** If the times don't tell, the last in the list. */
-function newest(jobs) {
-    return jobs.toSorted((one, other) => (bornAtMs(one) ?? 0) - (bornAtMs(other) ?? 0)).at(-1);
-}
-/** When a job was created, as far as its record tells. */
-function bornAtMs({ createdAtMs, startedAtMs, scheduledAtMs }) {
-    return createdAtMs ?? startedAtMs ?? scheduledAtMs;
-}
-/** Whether the record is older than the create request, or its job ended before. A newer record proves nothing. */
-function isOlder(record, { listedAtMs = -Infinity }) {
-    const { createdAtMs = Infinity } = record;
-    return createdAtMs < listedAtMs - CLOCK_TOLERANCE_MS || hasEndedBefore(record, listedAtMs);
-}
-function isSameTime(oneMs, otherMs) {
-    return Math.abs(oneMs - otherMs) <= SCHEDULE_TOLERANCE_MS;
-}
-function countNameless(unreadable) {
-    return unreadable.filter(({ id }) => id === undefined).length;
-}
-function hasSchedule(job, { scheduledAtMs, sentAtMs, listedAtMs }) {
-    if (scheduledAtMs !== undefined)
-        return isSameTime(job.scheduledAtMs ?? Infinity, scheduledAtMs);
-    // Without Zuora's `Date`, only the creation of the record is surely on Zuora's clock.
-    const createdAtMs = job.createdAtMs ?? sentAtMs;
-    const nowMs = listedAtMs === undefined ? createdAtMs : Math.max(createdAtMs, sentAtMs);
-    // For a job that starts at once, Zuora may write its current time as the scheduled time.
-    return (job.scheduledAtMs ?? nowMs) <= nowMs + NOW_TOLERANCE_MS;
-}
-function hasCreator({ createdById }, { userId }) {
-    // Zuora writes the same ID with and without hyphens.
-    const plain = (id) => id.replaceAll('-', '').toLowerCase();
-    return userId === undefined || createdById === undefined || plain(createdById) === plain(userId);
 }
 
 ;// CONCATENATED MODULE: ./src/run/retry.ts
@@ -2674,8 +2694,6 @@ const retryCreate = (error, failures) => {
 
 
 
-
-
 const DATA_CENTER = 'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
 const SERVER_ERROR = [
     'ZSR-SERVER-ERROR',
@@ -2762,25 +2780,8 @@ const BY_KIND = {
         'Read what Zuora says. If entity-id is set, check that it is an entity of this tenant. Zuora Support can find the request by its request ID.',
     ],
 };
-/** At the begin of a sentence or within one. */
-function standing(job, article = 'the') {
-    if (job === undefined)
-        return `${article} refresh`;
-    return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
-}
 function refusedToCancel(job, error) {
-    return `Zuora refused to cancel ${standing(job)}${because(error)}. ${fateOf(job)}`;
-}
-function fateOf(job) {
-    const start = startOf(job);
-    return start === undefined ? 'The refresh keeps running.' : `The refresh will start at ${start}.`;
-}
-/** `undefined` if it has started, or has no time. In the queue, its time has come. */
-function startOf(job) {
-    return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
-}
-function endOf({ endedAtMs }) {
-    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+    return `Zuora refused to cancel ${nameJob(job)}${because(error)}. The refresh ${goesOn(job)}.`;
 }
 function timeoutReached(timeoutMs) {
     return `The timeout of ${formatDuration(timeoutMs)} was reached`;
@@ -2792,8 +2793,20 @@ const LOOK_IN_ZUORA = [
 ];
 /** An output may be older than what happened since. */
 const BEFORE_ANOTHER = 'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
-const AFTER_FAILURE = "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
 const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
+/** By the status with which a refresh ended. */
+const AFTER_END = {
+    COMPLETED: [BEFORE_ANOTHER],
+    FAILED: [
+        "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
+        'Ask Zuora Support for the reason and quote the ID of the refresh job; the API gives none.',
+        BEFORE_ANOTHER,
+    ],
+    CANCELLED: [
+        'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
+        BEFORE_ANOTHER,
+    ],
+};
 function asInput(job) {
     return job === undefined ? 'the job-id of the refresh' : `job-id: ${job.id}`;
 }
@@ -2831,7 +2844,7 @@ const NO_STATE = 'The main step saved no state, so this post step does nothing.'
 function cleaningUp(job) {
     if (job === undefined)
         return 'The main step ended before it was known whether its create request worked. Searching for the refresh, to cancel it.';
-    return `The main step ended before the refresh did. Cancelling ${standing(job)}.`;
+    return `The main step ended before the refresh did. Cancelling ${nameJob(job)}.`;
 }
 function whyLeft(state) {
     const { job, pendingCreate, ended } = state;
@@ -2839,7 +2852,7 @@ function whyLeft(state) {
         return 'Nothing to clean up: the main step created no refresh.';
     if (job !== undefined && ended === true)
         return `Nothing to clean up: refresh job ${job.id} ended with status ${job.status}.`;
-    const what = job === undefined ? 'the refresh that may have been created' : standing(job);
+    const what = job === undefined ? 'the refresh that may have been created' : nameJob(job);
     return `Not cancelling ${what}, because ${whyAlone(state)}.`;
 }
 function whyAlone({ target, job, cancelRefused, cancelSent, settled }) {
@@ -2883,8 +2896,7 @@ function wordsFor(result, nowMs) {
     return [
         `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}${endOf(job)}.${what}`,
         'ZSR-CLEANUP-TOO-LATE',
-        !isRefreshed && AFTER_FAILURE,
-        BEFORE_ANOTHER,
+        ...AFTER_END[isRefreshed ? 'COMPLETED' : 'FAILED'],
     ];
 }
 function withoutCredentials(job) {
@@ -2908,7 +2920,7 @@ function lastFailure(trouble) {
     return trouble === undefined ? '.' : ` (last error: ${describeFailure(trouble)}).`;
 }
 function unconfirmed(job, why, error) {
-    const what = job === undefined ? 'a refresh was created' : `${standing(job)} is cancelled`;
+    const what = job === undefined ? 'a refresh was created' : `${nameJob(job)} is cancelled`;
     const sentence = `It is unknown whether ${what}. ${why}`;
     return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence, nextSteps: [byHand(job)], error };
 }
@@ -3251,8 +3263,8 @@ async function sendCreateRequest(context, seen, earlier) {
             store.createLost(error);
         else
             giveUp();
-        if (failure.kind === 'unsent')
-            signal.throwIfAborted();
+        // After an abort nothing more is done about it.
+        signal.throwIfAborted();
         return { ...failure, pendingCreate, sentAtMs };
     }
 }
@@ -4825,15 +4837,20 @@ function ignoredInputs(variables) {
 
 
 
-
 // Nobody can promise it: after a shutdown of the runner there is none.
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
-const AFTER_CANCEL = [
-    'ZSR-JOB-CANCELLED',
-    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
-    BEFORE_ANOTHER,
-];
+const AFTER_CANCEL = ['ZSR-JOB-CANCELLED', ...AFTER_END.CANCELLED];
+/** By the status with which a refresh ended. */
+const ENDS = {
+    COMPLETED: (job) => [`The refresh ${joined(['completed', lasted(job, 'in')], ' ')} (refresh job ${job.id}).`],
+    FAILED: (job) => [
+        `The refresh ${joined(['failed in Zuora', lasted(job, 'after')], ' ')} (refresh job ${job.id}).`,
+        'ZSR-JOB-FAILED',
+        ...AFTER_END.FAILED,
+    ],
+    CANCELLED: (job) => [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL],
+};
 /** What became of a job, and what was known at an interruption. */
 const resultsOfJob = {
     'in-progress': ({ job, mode }) => {
@@ -4844,13 +4861,8 @@ const resultsOfJob = {
         const end = `Refresh job ${job.id} ended with status ${status}`;
         if (outcome === 'skipped')
             return [`Nothing to cancel. ${end}.`];
-        if (outcome === 'cancelled')
-            return [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
-        const hasFailed = outcome === 'failed';
-        const what = hasFailed ? ['failed in Zuora', lasted(job, 'after')] : ['completed', lasted(job, 'in')];
-        const course = `The refresh ${joined(what, ' ')} (refresh job ${job.id})`;
-        const sentence = mode === 'check' ? `${end}${endOf(job)}.` : `${course}.`;
-        return hasFailed ? [sentence, 'ZSR-JOB-FAILED', ...afterFailure(job)] : [sentence];
+        const [sentence, ...advice] = ENDS[status](job);
+        return [mode === 'check' ? `${end}${endOf(job)}.` : sentence, ...advice];
     },
     cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
         const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
@@ -4867,12 +4879,11 @@ const resultsOfJob = {
     },
     'cancel-refused': ({ job, error }) => {
         if (job !== undefined && isTerminal(job.status)) {
-            const end = outcomeOfEnd(job.status, 'refresh');
-            const refreshed = end === 'succeeded' ? ' The sandbox was refreshed.' : '';
+            const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
             return [
                 `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
                 'ZSR-CANCEL-REFUSED',
-                ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
+                ...AFTER_END[job.status],
             ];
         }
         return [refusedToCancel(job, error), 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
@@ -4880,7 +4891,7 @@ const resultsOfJob = {
     'cancel-unconfirmed': ({ job, error, postGoesOn }) => {
         const sentence = job?.status === 'CANCELLING'
             ? `Refresh job ${job.id} ${BEING_CANCELLED}`
-            : `A cancel request for ${standing(job)} was sent, but this step ended before it was confirmed.`;
+            : `A cancel request for ${nameJob(job)} was sent, but this step ended before it was confirmed.`;
         return [
             `${sentence}${lastError(error)}`,
             'ZSR-CANCEL-UNCONFIRMED',
@@ -4891,14 +4902,14 @@ const resultsOfJob = {
     'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
         const isCancelling = job.status === 'CANCELLING';
         const fate = isCancelling ? 'is being cancelled' : goesOn(job);
-        const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+        const sentence = `${timeoutReached(timeoutMs)}. ${nameJob(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
         if (outcome === 'in-progress')
             return [`${sentence} The step ends here (on-timeout: detach).`];
         const nextSteps = isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)];
         return [`${sentence}${lastError(error)}`, 'ZSR-TIMED-OUT', ...permissionSteps(error), ...nextSteps];
     },
     'time-over-for-others': ({ job, timeoutMs }) => {
-        const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job)}`;
+        const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${nameJob(job)}`;
         return [
             `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
             'ZSR-ACTIVE-JOB',
@@ -4957,18 +4968,14 @@ const NOT_DONE = {
 };
 function describeAbort({ job, isOurs, onAbort }) {
     if (job.status === 'CANCELLING')
-        return `${standing(job, 'The')} ${BEING_CANCELLED}`;
+        return `${nameJob(job, 'The')} ${BEING_CANCELLED}`;
     if (isOurs && onAbort === 'leave')
-        return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
+        return `${nameJob(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
     if (isOurs)
-        return `No cancel request could be sent for ${standing(job)}. ${fateOf(job)}`;
+        return `No cancel request could be sent for ${nameJob(job)}. The refresh ${goesOn(job)}.`;
     const start = startOf(job);
     const left = start === undefined ? ' running' : `: it will start at ${start}`;
-    return `This step did not create ${standing(job)}, so it leaves it${left}.`;
-}
-function goesOn(job, inProgress = 'keeps running') {
-    const start = startOf(job);
-    return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+    return `This step did not create ${nameJob(job)}, so it leaves it${left}.`;
 }
 /** Nothing of a moment ago. */
 function lastRead(agoMs = 0) {
@@ -4976,13 +4983,6 @@ function lastRead(agoMs = 0) {
 }
 function lastError(error) {
     return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
-}
-function afterFailure({ id }) {
-    return [
-        AFTER_FAILURE,
-        `Ask Zuora Support for the reason and quote refresh job ${id}; the API gives none.`,
-        BEFORE_ANOTHER,
-    ];
 }
 
 ;// CONCATENATED MODULE: ./src/messages/results.ts

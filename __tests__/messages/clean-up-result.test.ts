@@ -67,6 +67,7 @@ describe('a clean-up that came too late', () => {
       sentence: 'The cancellation came too late: refresh job job-1 ended with status FAILED at 2026-11-23T07:00:00Z.',
       nextSteps: [
         "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
+        'Ask Zuora Support for the reason and quote the ID of the refresh job; the API gives none.',
         'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.',
       ],
     });

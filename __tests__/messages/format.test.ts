@@ -36,6 +36,7 @@ describe('in words', () => {
       'COMPLETED, 100%, ended 2026-11-23T07:00:00Z',
     ],
     [job({ status: 'COMPLETED', estimatedCompletionAtMs: NOW_MS }), 'COMPLETED'],
+    [job({ status: 'CANCELLED', scheduledAtMs: NOW_MS }), 'CANCELLED'],
     [job({ status: 'CANCELLING', estimatedCompletionAtMs: NOW_MS }), 'CANCELLING'],
     [
       job({ status: 'FAILED', startedAtMs: NOW_MS - HOUR_MS, endedAtMs: NOW_MS }),

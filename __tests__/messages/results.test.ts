@@ -49,7 +49,7 @@ const BEFORE_ANOTHER =
   'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 const AFTER_FAILURE = [
   "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
-  'Ask Zuora Support for the reason and quote refresh job job-1; the API gives none.',
+  'Ask Zuora Support for the reason and quote the ID of the refresh job; the API gives none.',
   BEFORE_ANOTHER,
 ];
 const AFTER_CANCEL = [
@@ -513,6 +513,15 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       },
     ],
     [
+      { outcome: 'cancelled', job: lasting, status: 'CANCELLED', mode: 'check' },
+      {
+        code: 'ZSR-JOB-CANCELLED',
+        sentence: 'Refresh job job-1 ended with status CANCELLED at 2026-11-23T08:30:00Z.',
+        nextSteps: AFTER_CANCEL,
+        requestId,
+      },
+    ],
+    [
       { outcome: 'cancelled', job: lasting, status: 'CANCELLED', mode: 'refresh' },
       {
         code: 'ZSR-JOB-CANCELLED',
@@ -600,7 +609,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-CANCEL-REFUSED',
         sentence:
-          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. The refresh will start at 2026-11-23T08:00:00Z.',
+          'Zuora refused to cancel refresh job job-1 (last status: SCHEDULED): HTTP 400. The refresh is scheduled to start at 2026-11-23T08:00:00Z.',
         nextSteps: [WAIT_BEFORE_USE],
         error: rejected,
         requestId,
@@ -812,7 +821,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
       {
         code: 'ZSR-ABORTED-JOB-LEFT',
         sentence:
-          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). The refresh will start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
+          'The step was stopped. No cancel request could be sent for refresh job job-1 (last status: SCHEDULED). The refresh is scheduled to start at 2026-11-23T08:00:00Z. Last error: HTTP 400.',
         nextSteps: [POST, BY_HAND],
         error: rejected,
         requestId,

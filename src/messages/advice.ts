@@ -1,12 +1,10 @@
 import { TransportError } from '../http/transport-errors.ts';
-import { isScheduled } from '../run/refresh-list.ts';
 import { isOtherJob } from '../run/retry.ts';
-import { formatTimestamp } from '../time/notation.ts';
 import { ApiError, type ApiErrorKind, type Operation, type RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
+import type { Job, TerminalStatus } from '../zuora/job.ts';
 import type { RemoteErrorCode } from './codes.ts';
 import { because, describeResponder } from './failure.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, goesOn, nameJob, startOf } from './format.ts';
 
 type Advice = readonly [code: RemoteErrorCode, ...nextSteps: string[]];
 
@@ -100,28 +98,8 @@ const BY_KIND: Readonly<Record<Exclude<ApiErrorKind, 'not-found'>, Advice>> = {
   ],
 };
 
-/** At the begin of a sentence or within one. */
-export function standing(job: Pick<Job, 'id' | 'status'> | undefined, article: 'The' | 'the' = 'the'): string {
-  if (job === undefined) return `${article} refresh`;
-  return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
-}
-
 export function refusedToCancel(job: Job | undefined, error: RemoteError | undefined): string {
-  return `Zuora refused to cancel ${standing(job)}${because(error)}. ${fateOf(job)}`;
-}
-
-export function fateOf(job: Job | undefined): string {
-  const start = startOf(job);
-  return start === undefined ? 'The refresh keeps running.' : `The refresh will start at ${start}.`;
-}
-
-/** `undefined` if it has started, or has no time. In the queue, its time has come. */
-export function startOf(job: Job | undefined): string | undefined {
-  return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
-}
-
-export function endOf({ endedAtMs }: Job): string {
-  return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
+  return `Zuora refused to cancel ${nameJob(job)}${because(error)}. The refresh ${goesOn(job)}.`;
 }
 
 export function timeoutReached(timeoutMs: number): string {
@@ -136,10 +114,22 @@ export const LOOK_IN_ZUORA = [
 /** An output may be older than what happened since. */
 export const BEFORE_ANOTHER =
   'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
-export const AFTER_FAILURE =
-  "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.";
 export const WAIT_UNTIL_ACTIVE =
   'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
+
+/** By the status with which a refresh ended. */
+export const AFTER_END: Readonly<Record<TerminalStatus, readonly string[]>> = {
+  COMPLETED: [BEFORE_ANOTHER],
+  FAILED: [
+    "Check the sandbox before you use it. Zuora doesn't say what a failed refresh leaves in it.",
+    'Ask Zuora Support for the reason and quote the ID of the refresh job; the API gives none.',
+    BEFORE_ANOTHER,
+  ],
+  CANCELLED: [
+    'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
+    BEFORE_ANOTHER,
+  ],
+};
 
 function asInput(job: Pick<Job, 'id'> | undefined): string {
   return job === undefined ? 'the job-id of the refresh' : `job-id: ${job.id}`;

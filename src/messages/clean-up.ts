@@ -7,16 +7,8 @@ import type { Job } from '../zuora/job.ts';
 import type { Problem, WarningCode, Words } from './codes.ts';
 import { summaryOf, whatToDo, type Place } from './end-message.ts';
 import { describeFailure } from './failure.ts';
-import { describeJob, escapeMarkdown, nameSandbox, stated } from './format.ts';
-import {
-  AFTER_FAILURE,
-  BEFORE_ANOTHER,
-  byHand,
-  endOf,
-  refusedToCancel,
-  standing,
-  stepsAfterRefusal,
-} from './advice.ts';
+import { describeJob, endOf, escapeMarkdown, nameJob, nameSandbox, stated } from './format.ts';
+import { AFTER_END, byHand, refusedToCancel, stepsAfterRefusal } from './advice.ts';
 
 export const NO_STATE = 'The main step saved no state, so this post step does nothing.';
 
@@ -37,7 +29,7 @@ interface LeftByMain {
 export function cleaningUp(job: Remaining): string {
   if (job === undefined)
     return 'The main step ended before it was known whether its create request worked. Searching for the refresh, to cancel it.';
-  return `The main step ended before the refresh did. Cancelling ${standing(job)}.`;
+  return `The main step ended before the refresh did. Cancelling ${nameJob(job)}.`;
 }
 
 export function whyLeft(state: LeftByMain): string {
@@ -45,7 +37,7 @@ export function whyLeft(state: LeftByMain): string {
   if (job === undefined && pendingCreate === undefined) return 'Nothing to clean up: the main step created no refresh.';
   if (job !== undefined && ended === true)
     return `Nothing to clean up: refresh job ${job.id} ended with status ${job.status}.`;
-  const what = job === undefined ? 'the refresh that may have been created' : standing(job);
+  const what = job === undefined ? 'the refresh that may have been created' : nameJob(job);
   return `Not cancelling ${what}, because ${whyAlone(state)}.`;
 }
 
@@ -95,8 +87,7 @@ function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: nu
   return [
     `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}${endOf(job)}.${what}`,
     'ZSR-CLEANUP-TOO-LATE',
-    !isRefreshed && AFTER_FAILURE,
-    BEFORE_ANOTHER,
+    ...AFTER_END[isRefreshed ? 'COMPLETED' : 'FAILED'],
   ];
 }
 
@@ -128,7 +119,7 @@ function lastFailure(trouble: RemoteError | undefined): string {
 }
 
 function unconfirmed(job: Remaining, why: string, error?: RemoteError): CleanUpReport {
-  const what = job === undefined ? 'a refresh was created' : `${standing(job)} is cancelled`;
+  const what = job === undefined ? 'a refresh was created' : `${nameJob(job)} is cancelled`;
   const sentence = `It is unknown whether ${what}. ${why}`;
   return { code: 'ZSR-CLEANUP-UNCONFIRMED', sentence, nextSteps: [byHand(job)], error };
 }

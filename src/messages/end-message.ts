@@ -12,6 +12,7 @@ import {
   describeEstimate,
   describeLastRefresh,
   describeNextRefresh,
+  describeStatus,
   describeTenant,
   escapeMarkdown,
   formatTime,
@@ -128,7 +129,7 @@ function jobFacts(job: Job, { created, history, nowMs }: Report): readonly Fact[
   const isCancelling = history.at(-1)?.status === 'CANCELLING';
   return [
     ['Refresh job', `${job.id} (${created === true ? '' : 'not '}created by this step)`],
-    ['Refresh status', job.progress === undefined ? job.status : `${job.status}, ${job.progress}%`],
+    ['Refresh status', describeStatus(job)],
     ['Scheduled for', formatTime(job.scheduledAtMs)],
     ['Started', formatTime(job.startedAtMs)],
     ['Ended', describeEnd(job, ', ')],

@@ -1,8 +1,8 @@
+import { isScheduled } from '../run/refresh-list.ts';
 import { SECOND_MS, formatTimestamp } from '../time/notation.ts';
 import type { TestEnvironment } from '../zuora/environment.ts';
-import type { Job } from '../zuora/job.ts';
 import { redact } from '../zuora/redaction.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job } from '../zuora/job.ts';
 
 /** To the two largest units: `1 d 4 h`, `2 h 5 min`, `45 s`. */
 export function formatDuration(ms: number): string {
@@ -36,19 +36,22 @@ function whenIs(atMs: number, nowMs: number): string {
 }
 
 export function describeJob(job: Job, nowMs: number): string {
-  const { status, progress, endedAtMs } = job;
+  const { status, endedAtMs } = job;
   const estimate = status !== 'CANCELLING' && describeEstimate(job, nowMs);
   return joined([
-    status,
-    progress !== undefined && `${progress}%`,
+    describeStatus(job),
     endedAtMs === undefined ? describeStart(job, nowMs) : `ended ${describeEnd(job, ' ')}`,
     estimate && `expected to end ${estimate}`,
   ]);
 }
 
-/** `undefined` once it has started, or without a time. */
-export function describeStart({ scheduledAtMs, startedAtMs }: Job, nowMs: number): string | undefined {
-  if (scheduledAtMs === undefined || startedAtMs !== undefined) return undefined;
+export function describeStatus({ status, progress }: Job): string {
+  return joined([status, progress !== undefined && `${progress}%`]);
+}
+
+/** `undefined` once it has started or ended, or without a time. */
+export function describeStart({ status, scheduledAtMs, startedAtMs }: Job, nowMs: number): string | undefined {
+  if (scheduledAtMs === undefined || startedAtMs !== undefined || isTerminal(status)) return undefined;
   return `scheduled for ${whenIs(scheduledAtMs, nowMs)}`;
 }
 
@@ -87,6 +90,26 @@ export function describeNextRefresh(
 export function yesOrNo(is: boolean | undefined): string | undefined {
   if (is === undefined) return undefined;
   return is ? 'yes' : 'no';
+}
+
+/** At the begin of a sentence or within one. */
+export function nameJob(job: Pick<Job, 'id' | 'status'> | undefined, article: 'The' | 'the' = 'the'): string {
+  if (job === undefined) return `${article} refresh`;
+  return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;
+}
+
+export function goesOn(job: Job | undefined, inProgress = 'keeps running'): string {
+  const start = startOf(job);
+  return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+}
+
+/** `undefined` if it has started, or has no time. In the queue, its time has come. */
+export function startOf(job: Job | undefined): string | undefined {
+  return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
+}
+
+export function endOf({ endedAtMs }: Job): string {
+  return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 }
 
 const KINDS: ReadonlyMap<string | undefined, string> = new Map([

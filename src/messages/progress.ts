@@ -7,7 +7,7 @@ import type { TestEnvironment } from '../zuora/environment.ts';
 import type { Operation, RemoteError } from '../zuora/errors.ts';
 import type { Job } from '../zuora/job.ts';
 import { isTerminal } from '../zuora/job.ts';
-import { endOf, timeoutReached } from './advice.ts';
+import { timeoutReached } from './advice.ts';
 import type { Problem, WarningCode } from './codes.ts';
 import { because, describeDefect, describeError, describeFailure, describeOperation } from './failure.ts';
 import {
@@ -17,6 +17,7 @@ import {
   describeNextRefresh,
   describeStart,
   describeTenant,
+  endOf,
   formatDuration,
   joined,
   yesOrNo,

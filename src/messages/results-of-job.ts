@@ -1,29 +1,22 @@
-import { outcomeOfEnd } from '../run/outcome.ts';
 import type { Mode } from '../run/context.ts';
 import type { Result } from '../run/result.ts';
 import { SECOND_MS } from '../time/notation.ts';
 import type { RemoteError } from '../zuora/errors.ts';
-import type { Job } from '../zuora/job.ts';
-import { isTerminal } from '../zuora/job.ts';
+import { isTerminal, type Job, type TerminalStatus } from '../zuora/job.ts';
 import {
   adviceFor,
-  AFTER_FAILURE,
-  BEFORE_ANOTHER,
+  AFTER_END,
   byHand,
-  endOf,
-  fateOf,
   keepWaiting,
   LOOK_IN_ZUORA,
   permissionSteps,
   refusedToCancel,
-  standing,
-  startOf,
   stepsAfterRefusal,
   timeoutReached,
   WAIT_UNTIL_ACTIVE,
 } from './advice.ts';
-import type { Explanations } from './codes.ts';
-import { formatDuration, joined, lasted } from './format.ts';
+import type { Explanations, Words } from './codes.ts';
+import { endOf, formatDuration, goesOn, joined, lasted, nameJob, startOf } from './format.ts';
 import { describeFailure, describeOperation } from './failure.ts';
 
 // Nobody can promise it: after a shutdown of the runner there is none.
@@ -31,11 +24,18 @@ const POST_GOES_ON = "If the runner still runs this step's post step, its log sa
 
 const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
 
-const AFTER_CANCEL = [
-  'ZSR-JOB-CANCELLED',
-  'Check the sandbox before you use it. Zuora cancels a refresh only before its reset stage.',
-  BEFORE_ANOTHER,
-] as const;
+const AFTER_CANCEL = ['ZSR-JOB-CANCELLED', ...AFTER_END.CANCELLED] as const;
+
+/** By the status with which a refresh ended. */
+const ENDS: Readonly<Record<TerminalStatus, (job: Job) => Words>> = {
+  COMPLETED: (job) => [`The refresh ${joined(['completed', lasted(job, 'in')], ' ')} (refresh job ${job.id}).`],
+  FAILED: (job) => [
+    `The refresh ${joined(['failed in Zuora', lasted(job, 'after')], ' ')} (refresh job ${job.id}).`,
+    'ZSR-JOB-FAILED',
+    ...AFTER_END.FAILED,
+  ],
+  CANCELLED: (job) => [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL],
+};
 
 /** What became of a job, and what was known at an interruption. */
 export const resultsOfJob = {
@@ -46,12 +46,8 @@ export const resultsOfJob = {
   ended: ({ outcome, job, status, mode }) => {
     const end = `Refresh job ${job.id} ended with status ${status}`;
     if (outcome === 'skipped') return [`Nothing to cancel. ${end}.`];
-    if (outcome === 'cancelled') return [`Refresh job ${job.id} was cancelled, but not by this step.`, ...AFTER_CANCEL];
-    const hasFailed = outcome === 'failed';
-    const what = hasFailed ? ['failed in Zuora', lasted(job, 'after')] : ['completed', lasted(job, 'in')];
-    const course = `The refresh ${joined(what, ' ')} (refresh job ${job.id})`;
-    const sentence = mode === 'check' ? `${end}${endOf(job)}.` : `${course}.`;
-    return hasFailed ? [sentence, 'ZSR-JOB-FAILED', ...afterFailure(job)] : [sentence];
+    const [sentence, ...advice] = ENDS[status](job);
+    return [mode === 'check' ? `${end}${endOf(job)}.` : sentence, ...advice];
   },
   cancelled: ({ job, isOurs, mode, timeoutMs, stoppedBy }) => {
     const name = job === undefined ? 'the refresh' : `refresh job ${job.id}`;
@@ -68,12 +64,11 @@ export const resultsOfJob = {
   },
   'cancel-refused': ({ job, error }) => {
     if (job !== undefined && isTerminal(job.status)) {
-      const end = outcomeOfEnd(job.status, 'refresh');
-      const refreshed = end === 'succeeded' ? ' The sandbox was refreshed.' : '';
+      const refreshed = job.status === 'COMPLETED' ? ' The sandbox was refreshed.' : '';
       return [
         `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}.${refreshed}${lastError(error)}`,
         'ZSR-CANCEL-REFUSED',
-        ...(end === 'failed' ? afterFailure(job) : [BEFORE_ANOTHER]),
+        ...AFTER_END[job.status],
       ];
     }
     return [refusedToCancel(job, error), 'ZSR-CANCEL-REFUSED', ...stepsAfterRefusal(error, job)];
@@ -82,7 +77,7 @@ export const resultsOfJob = {
     const sentence =
       job?.status === 'CANCELLING'
         ? `Refresh job ${job.id} ${BEING_CANCELLED}`
-        : `A cancel request for ${standing(job)} was sent, but this step ended before it was confirmed.`;
+        : `A cancel request for ${nameJob(job)} was sent, but this step ended before it was confirmed.`;
     return [
       `${sentence}${lastError(error)}`,
       'ZSR-CANCEL-UNCONFIRMED',
@@ -93,13 +88,13 @@ export const resultsOfJob = {
   'time-over': ({ outcome, job, timeoutMs, lastReadAgoMs, error }) => {
     const isCancelling = job.status === 'CANCELLING';
     const fate = isCancelling ? 'is being cancelled' : goesOn(job);
-    const sentence = `${timeoutReached(timeoutMs)}. ${standing(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
+    const sentence = `${timeoutReached(timeoutMs)}. ${nameJob(job, 'The')} ${fate}.${lastRead(lastReadAgoMs)}`;
     if (outcome === 'in-progress') return [`${sentence} The step ends here (on-timeout: detach).`];
     const nextSteps = isCancelling ? LOOK_IN_ZUORA : [keepWaiting(job), byHand(job)];
     return [`${sentence}${lastError(error)}`, 'ZSR-TIMED-OUT', ...permissionSteps(error), ...nextSteps];
   },
   'time-over-for-others': ({ job, timeoutMs }) => {
-    const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${standing(job)}`;
+    const what = job === undefined ? 'a refresh that Zuora does not list' : `someone else's ${nameJob(job)}`;
     return [
       `${timeoutReached(timeoutMs)} while ${what} was in progress. No refresh was created.`,
       'ZSR-ACTIVE-JOB',
@@ -159,17 +154,12 @@ const NOT_DONE: Readonly<Partial<Record<Mode, string>>> = {
 };
 
 function describeAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): string {
-  if (job.status === 'CANCELLING') return `${standing(job, 'The')} ${BEING_CANCELLED}`;
-  if (isOurs && onAbort === 'leave') return `${standing(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
-  if (isOurs) return `No cancel request could be sent for ${standing(job)}. ${fateOf(job)}`;
+  if (job.status === 'CANCELLING') return `${nameJob(job, 'The')} ${BEING_CANCELLED}`;
+  if (isOurs && onAbort === 'leave') return `${nameJob(job, 'The')} ${goesOn(job)} (on-abort: leave).`;
+  if (isOurs) return `No cancel request could be sent for ${nameJob(job)}. The refresh ${goesOn(job)}.`;
   const start = startOf(job);
   const left = start === undefined ? ' running' : `: it will start at ${start}`;
-  return `This step did not create ${standing(job)}, so it leaves it${left}.`;
-}
-
-function goesOn(job: Job, inProgress = 'keeps running'): string {
-  const start = startOf(job);
-  return start === undefined ? inProgress : `is scheduled to start at ${start}`;
+  return `This step did not create ${nameJob(job)}, so it leaves it${left}.`;
 }
 
 /** Nothing of a moment ago. */
@@ -179,12 +169,4 @@ function lastRead(agoMs = 0): string {
 
 function lastError(error: RemoteError | undefined): string {
   return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
-}
-
-function afterFailure({ id }: Job): readonly string[] {
-  return [
-    AFTER_FAILURE,
-    `Ask Zuora Support for the reason and quote refresh job ${id}; the API gives none.`,
-    BEFORE_ANOTHER,
-  ];
 }
