@@ -9,7 +9,8 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 const FLAG = /^(true|false)$/;
 const NUMBER = /^\d{1,9}$/;
 
-const FORMATS: Readonly<Record<string, RegExp>> = {
+/** Of each output, where it is not empty. */
+export const FORMATS: Readonly<Record<string, RegExp>> = {
   outcome: /^[a-z-]+$/,
   'job-id': WORD,
   status: WORD,

@@ -9,6 +9,7 @@ import { writeInitialOutputs } from '../../src/github/outputs.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { DEFAULT_POLICIES } from '../run/policies.ts';
 import { ROWS } from './input-rows.ts';
+import { FORMATS } from '../bundle/verdict.ts';
 import { ENVIRONMENT_ID, read, readOnly } from './reading.ts';
 import { newAbort } from './simulated.ts';
 import { useStage } from './stage.ts';
@@ -25,6 +26,10 @@ const stage = useStage();
 test('the outputs in code are those of action.yml, in order', () => {
   writeInitialOutputs();
   expect(Object.keys(stage.outputs)).toEqual(Object.keys(metadata.outputs));
+});
+
+test('the format of every output is checked in what the bundle writes', () => {
+  expect(Object.keys(FORMATS)).toEqual(Object.keys(metadata.outputs));
 });
 
 test('the inputs that are read are those of action.yml', async () => {

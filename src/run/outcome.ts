@@ -46,7 +46,11 @@ export function isRed(outcome: Outcome, mode: Mode): boolean {
   return !modes.includes(mode);
 }
 
-const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' } as const;
+const OF_END = {
+  COMPLETED: 'succeeded',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const satisfies Record<TerminalStatus, Outcome>;
 
 /** For a job that ended before this step sent a cancel request. */
 export function outcomeOfEnd(status: TerminalStatus, mode: Mode): Result<'ended'>['outcome'] {
