@@ -150,11 +150,11 @@ function isInterruption(error) {
  * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. It waits for the work.
  */
 function withTimeout(clock, limitMs, work, signal) {
-    return follow(clock, signal, () => undefined, work, limitMs);
+    return runScoped(clock, signal, () => undefined, work, limitMs);
 }
 /** The same without a limit. After {@link Aborted}, a request that `isInFlight` has `graceMs` more for its response. */
 function withGracePeriod(clock, graceMs, work, signal, isInFlight) {
-    return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
+    return runScoped(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
 /** Only stops the timers; nobody reads this reason. */
 const DONE = new Error('done');
@@ -162,7 +162,7 @@ const DONE = new Error('done');
  * `AbortSignal.any` would pile up signals on one that lives for weeks.
  * @param grace how many milliseconds after the signal the work's own signal aborts
  */
-async function follow(clock, signal, grace, work, limitMs) {
+async function runScoped(clock, signal, grace, work, limitMs) {
     const scope = new AbortController();
     const done = new AbortController();
     const abortAfter = (ms, reasonOf) => {
@@ -4086,7 +4086,7 @@ async function adopt(context, environmentId, listed) {
     const job = { ...read, scheduledAtMs: read.scheduledAtMs ?? listed.scheduledAtMs };
     const obstacles = isTerminal(job.status) ? [] : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context));
     if (obstacles.length === 0)
-        return create_or_adopt_follow(context, read, 'adopt');
+        return adoptRead(context, read, 'adopt');
     corrections.set(job.id, job);
     return undefined;
 }
@@ -4099,13 +4099,13 @@ async function adoptStranger(context, environmentId, { job: listed, error }) {
     if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
         const job = await confirmJob(context, environmentId, listed);
         if (job !== undefined && obstacleTo(job) === undefined)
-            return create_or_adopt_follow(context, job, 'adopt-stranger');
+            return adoptRead(context, job, 'adopt-stranger');
     }
     const last = corrections.get(listed.id) ?? listed;
     store.jobSeen(last);
     throw new EarlyEnd({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
 }
-function create_or_adopt_follow(context, job, kind) {
+function adoptRead(context, job, kind) {
     requireTimeFor(job, context);
     context.store.decide({ kind, job });
     context.store.jobKnown(job, false);
@@ -4155,7 +4155,11 @@ function isRed(outcome, mode) {
     const modes = GREEN_IN[outcome];
     return !modes.includes(mode);
 }
-const OF_END = { COMPLETED: 'succeeded', FAILED: 'failed', CANCELLED: 'cancelled' };
+const OF_END = {
+    COMPLETED: 'succeeded',
+    FAILED: 'failed',
+    CANCELLED: 'cancelled',
+};
 /** For a job that ended before this step sent a cancel request. */
 function outcomeOfEnd(status, mode) {
     return mode === 'cancel' && status !== 'CANCELLED' ? 'skipped' : OF_END[status];
@@ -6905,13 +6909,13 @@ function noteForPost(event, { marker, target }) {
         log.warning('ZSR-NO-MARKER', pendingCreateUnwritten(error));
     }
 }
-const pathFor = (marker) => `${marker}.intent`;
+const pathFor = (marker) => `${marker}.pending`;
 function removePendingCreate(marker) {
     try {
         (0,external_node_fs_namespaceObject.rmSync)(pathFor(marker), { force: true });
     }
     catch (error) {
-        log.debug(`the intent for the post step could not be removed: ${String(error)}`);
+        log.debug(`the pending create could not be removed: ${String(error)}`);
     }
 }
 /** What {@link noteForPost} left, if it can be read. */
@@ -7111,12 +7115,12 @@ async function whileChecking(clock, look, work) {
 
 
 
-/** After a cancel, all post steps of a job share 4 min 45 s. This one takes 110 s of it. */
+/** After a cancel, all post steps of a job share 4 min 45 s. This one ends within 110 s. */
 const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };
 /**
  * The runner kills post 7.5 s after its first signal: this ends in 5 s. A last request fails `toTellMs` earlier, to be told.
  */
-const post_AFTER_SIGNAL = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
+const LAST_WORD = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
 /** Cancels what main left running, if it is to. Never creates, and never fails the job. */
 async function post(handed, ports) {
     const { docsUrl } = ports;
@@ -7192,7 +7196,7 @@ async function lastWord(context, { environmentId, cancelSent }, { source, atMs }
     const { job: known } = store.current;
     const jobId = lastSeen()?.id;
     if (jobId !== undefined && !context.isCancelAccepted()) {
-        const { limitMs, requestMs, toTellMs, intervalMs } = post_AFTER_SIGNAL;
+        const { limitMs, requestMs, toTellMs, intervalMs } = LAST_WORD;
         const endsAtMs = atMs + limitMs;
         const zuora = context.zuora.limitedTo(requestMs, endsAtMs - toTellMs);
         const cancelTarget = { environmentId, jobId, known, intervalMs, isRepeated: cancelSent };

@@ -40,7 +40,7 @@ function holdList(zuora: Zuora): void {
   zuora.faults.add({ on: { operation: 'list-jobs' }, fault: { kind: 'latency', ms: 700 } });
 }
 
-describe('post that was handed the state from before the intent', () => {
+describe('post that was handed the state from before the pending create', () => {
   test.concurrent('finds the refresh of a create in flight, and cancels it', async () => {
     await using zuora = await startZuora();
     holdList(zuora);

@@ -90,7 +90,7 @@ const GONE = [
 ] as const;
 
 describe('mode: refresh, whose state', () => {
-  test.concurrent.each(GONE)('%s before the intent, creates nothing', async (_, target) => {
+  test.concurrent.each(GONE)('%s before the pending create, creates nothing', async (_, target) => {
     await using zuora = await startZuora();
     using setting = await prepare(zuora);
     const when = { operation: 'list-jobs', kind: 'executed' };

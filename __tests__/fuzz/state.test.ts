@@ -18,7 +18,7 @@ const targets: Arbitrary<Target> = fc.record({
   trackId: commandText,
   credentialsDigest: fc.stringMatching(/^[\da-f]{64}$/),
 });
-const intents: Arbitrary<PendingCreate> = fc.record({
+const pendingCreate: Arbitrary<PendingCreate> = fc.record({
   sentAtMs: moment,
   scheduledAtMs: perhaps(moment),
   knownJobIds: fc.array(commandText, { maxLength: 3 }),
@@ -30,7 +30,7 @@ const states: Arbitrary<SavedState> = fc
     marker: commandText,
     target: perhaps(targets),
     token: perhaps(commandText),
-    pendingCreate: perhaps(intents),
+    pendingCreate: perhaps(pendingCreate),
     job: perhaps(fc.record({ id: commandText, created: fc.boolean(), status: commandText })),
     ended: perhaps(fc.constant(false)),
     cancelSent: perhaps(fc.boolean()),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { readPostCredentials } from '../../src/github/post.ts';
 import { digestOf } from '../../src/zuora/access.ts';
-import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
+import { BY_HAND, LONG, stateWithPendingCreate, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
 import { TARGET } from './target.ts';
@@ -85,7 +85,7 @@ describe('the credentials of post', () => {
   test('may be missing where the create was still under way: then it names no job', async () => {
     const simulator = await simulate(stage, LONG);
     stage.input({ 'client-id': 'somebody-else', 'client-secret': 'hers' });
-    await runPost(stateWithIntent(simulator));
+    await runPost(stateWithPendingCreate(simulator));
     expect(simulator.requests).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(

@@ -11,7 +11,7 @@ import { TARGET } from './target.ts';
 
 const stage = useStage();
 
-const INTENT: PendingCreate = {
+const PENDING_CREATE: PendingCreate = {
   sentAtMs: NOW_MS,
   scheduledAtMs: undefined,
   knownJobIds: ['job-0'],
@@ -23,24 +23,24 @@ function stateWith(changes: Partial<SavedState> = {}): SavedState {
   return { version: 1, marker: `${stage.folder}/marker`, target: TARGET, token: 'secret-token', ...changes };
 }
 
-describe('the intent that main leaves for post', () => {
+describe('the pending create that main leaves for post', () => {
   test('is read as it was written, by the owner alone, and holds no token', () => {
     const state = stateWith();
-    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
-    const written: unknown = JSON.parse(JSON.stringify({ version: 1, target: TARGET, pendingCreate: INTENT }));
+    noteForPost({ kind: 'pending-create', pendingCreate: PENDING_CREATE }, state);
+    const written: unknown = JSON.parse(JSON.stringify({ version: 1, target: TARGET, pendingCreate: PENDING_CREATE }));
     expect(readPendingCreate(state.marker)).toEqual(written);
-    const file = `${state.marker}.intent`;
+    const file = `${state.marker}.pending`;
     // Windows knows no more than read-only.
     expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
-    expect(readdirSync(stage.folder).filter((name) => name.startsWith('marker'))).toEqual(['marker.intent']);
+    expect(readdirSync(stage.folder).filter((name) => name.startsWith('marker'))).toEqual(['marker.pending']);
     expect(JSON.stringify(readPendingCreate(state.marker))).not.toContain('secret');
   });
 
   test('is taken back when nothing came of it', () => {
     const state = stateWith();
-    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
+    noteForPost({ kind: 'pending-create', pendingCreate: PENDING_CREATE }, state);
     noteForPost({ kind: 'heartbeat', waitedMs: 1 }, state);
-    expect(existsSync(`${state.marker}.intent`)).toBe(true);
+    expect(existsSync(`${state.marker}.pending`)).toBe(true);
     noteForPost({ kind: 'pending-create-void' }, state);
     expect(readPendingCreate(state.marker)).toBeUndefined();
     noteForPost({ kind: 'pending-create-void' }, state);
@@ -51,13 +51,13 @@ describe('the intent that main leaves for post', () => {
     ['there is no target', undefined],
   ])('is none where %s', (_, target) => {
     const state = stateWith({ target });
-    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, state);
+    noteForPost({ kind: 'pending-create', pendingCreate: PENDING_CREATE }, state);
     expect(readPendingCreate(state.marker)).toBeUndefined();
   });
 
   test('may be impossible to write: main goes on', () => {
     const marker = `${stage.folder}/none/marker`;
-    noteForPost({ kind: 'pending-create', pendingCreate: INTENT }, stateWith({ marker }));
+    noteForPost({ kind: 'pending-create', pendingCreate: PENDING_CREATE }, stateWith({ marker }));
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
         /^ZSR-NO-MARKER: RUNNER_TEMP can't be written \(Error: ENOENT.*If this step is killed while it creates the refresh, the post step may not find that refresh\. Check the runner's temporary folder\./,
@@ -67,7 +67,7 @@ describe('the intent that main leaves for post', () => {
 
   test('may be impossible to remove', () => {
     const marker = `${stage.folder}/marker`;
-    mkdirSync(`${marker}.intent`);
+    mkdirSync(`${marker}.pending`);
     noteForPost({ kind: 'pending-create-void' }, stateWith({ marker }));
     expect(stage.texts('debug')).toEqual([expect.stringContaining('could not be removed')]);
   });
@@ -81,25 +81,25 @@ describe('the intent that main leaves for post', () => {
     '{"version":1,"pendingCreate":{}}',
   ])('is none that can be read: %j', (text) => {
     const marker = `${stage.folder}/marker`;
-    writeFileSync(`${marker}.intent`, text);
+    writeFileSync(`${marker}.pending`, text);
     expect(readPendingCreate(marker)).toBeUndefined();
   });
 });
 
 describe('the state of post', () => {
-  const later = { ...INTENT, sentAtMs: NOW_MS + 1 };
-  const handover = { target: OTHER, pendingCreate: INTENT };
+  const later = { ...PENDING_CREATE, sentAtMs: NOW_MS + 1 };
+  const handover = { target: OTHER, pendingCreate: PENDING_CREATE };
 
   function leave(left: object): void {
-    writeFileSync(`${stage.folder}/marker.intent`, JSON.stringify({ version: 1, ...left }));
+    writeFileSync(`${stage.folder}/marker.pending`, JSON.stringify({ version: 1, ...left }));
   }
 
   test.each<[string, Partial<SavedState>, boolean]>([
     ['has nothing yet', { target: undefined }, true],
     ['has a target only', {}, true],
-    ['has an older intent', { pendingCreate: { ...INTENT, sentAtMs: NOW_MS - 1 } }, true],
-    ['has the same intent', { pendingCreate: INTENT }, false],
-    ['has a newer intent', { pendingCreate: later }, false],
+    ['has an older pending create', { pendingCreate: { ...PENDING_CREATE, sentAtMs: NOW_MS - 1 } }, true],
+    ['has the same pending create', { pendingCreate: PENDING_CREATE }, false],
+    ['has a newer pending create', { pendingCreate: later }, false],
     ['has a job', { job: { id: 'job-1', created: true, status: 'NEW' } }, false],
   ])('that %s takes what main left: %#', (_, changes, isTaken) => {
     const state = stateWith(changes);
@@ -115,6 +115,6 @@ describe('the state of post', () => {
 
   test('takes nothing else of the file', () => {
     leave({ ...handover, token: 'forged', job: 'forged' });
-    expect(takeOver(stateWith())).toEqual(stateWith({ target: OTHER, pendingCreate: INTENT }));
+    expect(takeOver(stateWith())).toEqual(stateWith({ target: OTHER, pendingCreate: PENDING_CREATE }));
   });
 });

@@ -127,7 +127,7 @@ describe("the runner's files, in another mode", () => {
 });
 
 describe('beside a post step that has begun', () => {
-  test('main has left its intent before it looks for the marker', async () => {
+  test('main has left its pending create before it looks for the marker', async () => {
     const seen: unknown[] = [];
     const simulator = await simulate(stage, {
       oldJobs: 0,
@@ -149,13 +149,13 @@ describe('beside a post step that has begun', () => {
     expect(JSON.stringify(seen)).not.toContain(stateOf(stage).token ?? simulator.clientSecret);
   });
 
-  test('nothing of the intent is left once no clean-up can follow', async () => {
+  test('nothing of the pending create is left once no clean-up can follow', async () => {
     await simulate(stage);
     await runMain(stage);
-    expect(existsSync(`${stage.folder}/marker.intent`)).toBe(false);
+    expect(existsSync(`${stage.folder}/marker.pending`)).toBe(false);
   });
 
-  test('the intent stays where a clean-up may follow', async () => {
+  test('the pending create stays where a clean-up may follow', async () => {
     await simulate(stage, { refreshTakesMs: 600_000 });
     stage.input({ wait: 'false' });
     await runMain(stage);

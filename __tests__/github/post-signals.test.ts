@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
 import type { Simulator } from '../../simulator/server/simulator.ts';
-import { BY_HAND, LONG, stateWithIntent, stateWithJob } from './remains.ts';
+import { BY_HAND, LONG, stateWithPendingCreate, stateWithJob } from './remains.ts';
 import { hurriedClock, newAbort, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
 
@@ -30,7 +30,7 @@ describe('post that is ended by the runner, too', () => {
 
   test('sends it for a job that it has found already', async () => {
     const simulator = await simulate(stage, LONG);
-    const state = stateWithIntent(simulator);
+    const state = stateWithPendingCreate(simulator);
     simulator.state.addJob({});
     simulator.faults.add({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 503 } });
     const signal = abortAt(simulator, 'cancel', 'answered');
@@ -83,7 +83,7 @@ describe('post that is ended by the runner, too', () => {
   test('has nothing to cancel where it has found no job', async () => {
     const simulator = await simulate(stage, LONG);
     const signal = abortAt(simulator, 'list-jobs', 'answered');
-    await runPost(stateWithIntent(simulator), { signal });
+    await runPost(stateWithPendingCreate(simulator), { signal });
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(/^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created\. The runner/),

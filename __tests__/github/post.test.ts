@@ -6,7 +6,7 @@ import type { Simulator } from '../../simulator/server/simulator.ts';
 import { noteForPost, readPendingCreate } from '../../src/github/saved-state.ts';
 import type { SavedState } from '../../src/github/saved-state.ts';
 import { systemClock, type Clock } from '../../src/time/clock.ts';
-import { BY_HAND, LONG, stateFor, stateWithIntent, stateWithJob } from './remains.ts';
+import { BY_HAND, LONG, stateFor, stateWithPendingCreate, stateWithJob } from './remains.ts';
 import { hurriedClock, requestsFor, runPost, simulate } from './simulated.ts';
 import { useStage } from './stage.ts';
 
@@ -99,9 +99,9 @@ describe('post after an abort', () => {
     expect(stage.summary).toContain('- Main step: outcome in-progress\n');
   });
 
-  test('finds the job by the intent and cancels it', async () => {
+  test('finds the job by the pending create and cancels it', async () => {
     const simulator = await simulate(stage, LONG);
-    const state = stateWithIntent(simulator);
+    const state = stateWithPendingCreate(simulator);
     simulator.state.addJob({});
     await runPost(state, { clock: hurriedClock });
     expect(simulator.jobs()).toMatchObject([{ status: 'CANCELLED' }]);
@@ -112,7 +112,7 @@ describe('post after an abort', () => {
 
   test("leaves somebody else's job alone", async () => {
     const simulator = await simulate(stage, LONG);
-    const state = stateWithIntent(simulator, 300_000);
+    const state = stateWithPendingCreate(simulator, 300_000);
     const { id } = simulator.state.addJob({ createdById: 'f'.repeat(32) });
     await runPost(state, { clock: hurriedClock });
     expect(requestsFor(simulator, 'cancel')).toEqual([]);
@@ -125,7 +125,7 @@ describe('post after an abort', () => {
 
   test('says that nothing came of the create, once that is sure', async () => {
     const simulator = await simulate(stage, LONG);
-    await runPost(stateWithIntent(simulator, 300_000));
+    await runPost(stateWithPendingCreate(simulator, 300_000));
     expect(requestsFor(simulator, 'create')).toEqual([]);
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: .*no matching refresh was found/),
@@ -172,7 +172,7 @@ describe('post after an abort', () => {
   test('says that no job of the create was seen when the time is over before that is sure', async () => {
     const simulator = await simulate(stage, LONG);
     const clock = overOnceListed(simulator);
-    await runPost(stateWithIntent(simulator), { clock });
+    await runPost(stateWithPendingCreate(simulator), { clock });
     expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-CLEANUP-NOTHING-FOUND: /)]);
   });
 
@@ -180,7 +180,7 @@ describe('post after an abort', () => {
     const simulator = await simulate(stage, LONG);
     const fault = { kind: 'status', status: 503 } as const;
     simulator.faults.add({ on: { operation: 'list-jobs', times: 1_000 }, fault });
-    await runPost(stateWithIntent(simulator), { clock: overOnceListed(simulator) });
+    await runPost(stateWithPendingCreate(simulator), { clock: overOnceListed(simulator) });
     expect(stage.texts('warning')).toEqual([
       expect.stringMatching(
         `^ZSR-CLEANUP-UNCONFIRMED: It is unknown whether a refresh was created\\. The post step ran out of time before the search was over \\(last error: HTTP 503.*\\)\\. Sandbox: .* ${BY_HAND}`,
@@ -210,7 +210,7 @@ describe('post after an abort', () => {
     ]);
   });
 
-  test('finds by the intent that main left later what the state it was handed does not know', async () => {
+  test('finds by the pending create that main left later what the state it was handed does not know', async () => {
     const simulator = await simulate(stage, LONG);
     const pendingCreate = {
       sentAtMs: Date.now(),

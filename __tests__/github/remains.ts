@@ -5,7 +5,7 @@ import { digestOf } from '../../src/zuora/access.ts';
 /** How post advises to cancel by hand. */
 export const BY_HAND = 'To stop it, cancel it in Zuora';
 
-/** A refresh that goes on until it is cancelled, which takes no time; the intents here know no earlier jobs. */
+/** A refresh that goes on until it is cancelled, which takes no time; the pending creates here know no earlier jobs. */
 export const LONG = { refreshTakesMs: 600_000, cancellingMs: 10, oldJobs: 0 };
 
 /** The state of a main that was killed. */
@@ -34,7 +34,7 @@ export function stateWithJob(simulator: Simulator, changes: Partial<SavedState> 
 }
 
 /** The state of a main that was killed while its create was under way, `agoMs` ago. */
-export function stateWithIntent(simulator: Simulator, agoMs = 0): SavedState {
+export function stateWithPendingCreate(simulator: Simulator, agoMs = 0): SavedState {
   const { userId } = simulator.settings;
   const sentAtMs = Date.now() - agoMs;
   return stateFor(simulator, {

@@ -8,7 +8,7 @@ import { NOW_MS } from '../run/jobs.ts';
 import { OUTCOMES } from '../run/outcomes.ts';
 import { TARGET } from './target.ts';
 
-const INTENT: PendingCreate = {
+const PENDING_CREATE: PendingCreate = {
   sentAtMs: NOW_MS,
   scheduledAtMs: undefined,
   knownJobIds: [],
@@ -40,13 +40,13 @@ function* combinations(): Generator<{
   for (const mode of MODES)
     for (const onAbort of POLICIES)
       for (const job of ['ours', 'adopted', 'none'] as const)
-        for (const hasIntent of FLAGS)
+        for (const hasPendingCreate of FLAGS)
           for (const ended of FLAGS)
             for (const cancelRefused of FLAGS)
               for (const settled of SETTLED)
                 for (const jobStatus of JOB_STATUSES) {
                   const target = { ...TARGET, mode, onAbort };
-                  const pendingCreate = hasIntent ? INTENT : undefined;
+                  const pendingCreate = hasPendingCreate ? PENDING_CREATE : undefined;
                   const state: SavedState = {
                     version: 1,
                     marker: 'm',
@@ -87,13 +87,18 @@ describe('post cleans up', () => {
   });
 
   test('nothing before the inputs were read', () => {
-    expect(mustCleanUp({ version: 1, marker: 'm', pendingCreate: INTENT }, 'cancelled')).toBe(false);
+    expect(mustCleanUp({ version: 1, marker: 'm', pendingCreate: PENDING_CREATE }, 'cancelled')).toBe(false);
   });
 
   test.each<[string, Partial<SavedState>, string, boolean]>([
     ['a job of a main that was killed', JOBS.ours, '', true],
-    ['an intent of a main that was killed', { pendingCreate: INTENT }, '', true],
-    ['nothing where an adopted job followed an intent', { ...JOBS.adopted, pendingCreate: INTENT }, '', false],
+    ['a pending create of a main that was killed', { pendingCreate: PENDING_CREATE }, '', true],
+    [
+      'nothing where an adopted job followed a pending create',
+      { ...JOBS.adopted, pendingCreate: PENDING_CREATE },
+      '',
+      false,
+    ],
     [
       'a detached job when the workflow is cancelled later',
       { ...JOBS.ours, settled: { outcome: 'in-progress', afterSignal: false } },
@@ -144,7 +149,7 @@ describe('post says why it leaves all as it is', () => {
     ],
     [
       'the job was adopted',
-      { ...JOBS.adopted, pendingCreate: INTENT },
+      { ...JOBS.adopted, pendingCreate: PENDING_CREATE },
       'cancelled',
       `${JOB}, because the main step did not create it.`,
     ],
@@ -186,7 +191,7 @@ describe('post says why it leaves all as it is', () => {
     ],
     [
       'what came of a create is not known',
-      { pendingCreate: INTENT, ...ended('unknown') },
+      { pendingCreate: PENDING_CREATE, ...ended('unknown') },
       'failure',
       'Not cancelling the refresh that may have been created, because the main step ended with outcome unknown, and the workflow job was not cancelled.',
     ],
@@ -203,7 +208,7 @@ describe('the saved state', () => {
     marker: 'm',
     target: TARGET,
     token: 'token-1',
-    pendingCreate: INTENT,
+    pendingCreate: PENDING_CREATE,
     ...JOBS.ours,
   };
 

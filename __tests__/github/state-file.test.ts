@@ -13,7 +13,7 @@ import { TARGET } from './target.ts';
 
 const stage = useStage();
 
-const INTENT: PendingCreate = {
+const PENDING_CREATE: PendingCreate = {
   sentAtMs: NOW_MS,
   scheduledAtMs: NOW_MS,
   knownJobIds: ['job-0'],
@@ -50,10 +50,10 @@ describe('the state file', () => {
     expect(saved()).toEqual({ version: 1, marker: '/tmp/marker' });
   });
 
-  test('saves an intent at once, and takes it back when nothing came of it', () => {
+  test('saves a pending create at once, and takes it back when nothing came of it', () => {
     const run = new Run();
-    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
-    expect(saved().pendingCreate).toEqual(INTENT);
+    run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
+    expect(saved().pendingCreate).toEqual(PENDING_CREATE);
     run.happens({ kind: 'pending-create-void' });
     expect(saved()).not.toHaveProperty('pending-create');
   });
@@ -104,11 +104,11 @@ describe('the state file', () => {
     expect(saved()).not.toHaveProperty('cancelSent');
   });
 
-  test('lets a new intent take the place of a job that was there before', () => {
+  test('lets a new pending create take the place of a job that was there before', () => {
     const run = new Run();
     run.happens({ kind: 'job', job: job({ status: 'CANCELLED' }), created: false });
-    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
-    expect(saved()).toEqual({ version: 1, marker: 'm', pendingCreate: INTENT });
+    run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
+    expect(saved()).toEqual({ version: 1, marker: 'm', pendingCreate: PENDING_CREATE });
   });
 
   test('writes nothing where nothing has changed', () => {
@@ -142,54 +142,54 @@ describe('a state file that cannot be written', () => {
     expect(saved()).toEqual({ version: 1, marker: 'm', target: TARGET });
   });
 
-  test('keeps a create from leaving, and forgets its intent', () => {
+  test('keeps a create from leaving, and forgets its pending create', () => {
     const run = new Run();
     run.file.update({ target: TARGET });
     none();
     expect(() => {
-      run.happens({ kind: 'pending-create', pendingCreate: INTENT });
+      run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     }).toThrow(RunnerFileError);
     expect(run.file.state).not.toHaveProperty('pending-create');
     expect(stage.texts('warning')).toEqual([]);
   });
 
-  test('does not keep a second create from leaving, whose job is found by the intent of the first', () => {
+  test('does not keep a second create from leaving, whose job is found by the pending create of the first', () => {
     const run = new Run();
     run.file.update({ target: TARGET });
-    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
+    run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     none();
-    run.happens({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
+    run.happens({ kind: 'pending-create', pendingCreate: { ...PENDING_CREATE, sentAtMs: NOW_MS + 210_000 } });
     expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
-    expect(saved().pendingCreate).toEqual(INTENT);
+    expect(saved().pendingCreate).toEqual(PENDING_CREATE);
   });
 
   test('does not keep it from leaving either where something else could not be saved before', () => {
     const run = new Run();
     run.file.update({ target: TARGET });
-    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
+    run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     none();
     run.file.update({ token: 'renewed' });
-    run.happens({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 210_000 } });
+    run.happens({ kind: 'pending-create', pendingCreate: { ...PENDING_CREATE, sentAtMs: NOW_MS + 210_000 } });
     expect(run.file.state.pendingCreate?.sentAtMs).toBe(NOW_MS + 210_000);
     expect(stage.texts('warning')).toEqual([expect.stringMatching(/^ZSR-NO-STATE: /)]);
-    expect(saved().pendingCreate).toEqual(INTENT);
+    expect(saved().pendingCreate).toEqual(PENDING_CREATE);
   });
 
   test('keeps a second create from leaving after the first was taken back, if only in memory', () => {
     const run = new Run();
     run.file.update({ target: TARGET });
-    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
+    run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     none();
     run.happens({ kind: 'pending-create-void' });
     expect(() => {
-      run.happens({ kind: 'pending-create', pendingCreate: { ...INTENT, sentAtMs: NOW_MS + 1_000 } });
+      run.happens({ kind: 'pending-create', pendingCreate: { ...PENDING_CREATE, sentAtMs: NOW_MS + 1_000 } });
     }).toThrow(RunnerFileError);
   });
 
   test('complains once with a job at stake, and lets the wait and the verdict go on', () => {
     const run = new Run();
     run.file.update({ target: TARGET });
-    run.happens({ kind: 'pending-create', pendingCreate: INTENT });
+    run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     none();
     run.happens({ kind: 'job', job: job(), created: true });
     run.happens({ kind: 'cancelling', jobId: 'job-1' });
@@ -197,7 +197,7 @@ describe('a state file that cannot be written', () => {
     expect(stage.texts('warning')).toEqual([
       'ZSR-NO-STATE: The state for the post step could not be saved (GITHUB_STATE: the file is missing, ENOENT).',
     ]);
-    expect(saved()).toMatchObject({ pendingCreate: INTENT });
+    expect(saved()).toMatchObject({ pendingCreate: PENDING_CREATE });
   });
 
   test.each([

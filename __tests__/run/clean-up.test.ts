@@ -7,7 +7,7 @@ import { World } from './world.ts';
 
 const quick: ZuoraOptions = { cancellingMs: 10 * SECOND_MS };
 
-function intentOf(world: World, changes: Partial<PendingCreate> = {}): PendingCreate {
+function pendingCreateOf(world: World, changes: Partial<PendingCreate> = {}): PendingCreate {
   return {
     sentAtMs: world.startMs - SECOND_MS,
     scheduledAtMs: undefined,
@@ -21,7 +21,7 @@ function cleanUpById(world: World, id: string): Promise<CleanUpResult> {
   return cleanUp(world.context, { environmentId: world.environmentId, job: { id } });
 }
 
-function cleanUpByIntent(world: World, pendingCreate: PendingCreate): Promise<CleanUpResult> {
+function cleanUpByCreate(world: World, pendingCreate: PendingCreate): Promise<CleanUpResult> {
   return cleanUp(world.context, { environmentId: world.environmentId, job: { pendingCreate } });
 }
 
@@ -64,11 +64,11 @@ describe('a clean-up by job id', () => {
   });
 });
 
-describe('a clean-up by intent', () => {
+describe('a clean-up by pending create', () => {
   test('finds our job, even late, and cancels it', async () => {
     const world = new World({ zuora: { ...quick, oldJobs: 0 } });
     const { id } = world.zuora.state.addJob({ acceptedAtMs: world.startMs });
-    expect(await cleanUpByIntent(world, intentOf(world))).toMatchObject({
+    expect(await cleanUpByCreate(world, pendingCreateOf(world))).toMatchObject({
       kind: 'ended',
       job: { id, status: 'CANCELLED' },
     });
@@ -79,36 +79,36 @@ describe('a clean-up by intent', () => {
   test('leaves a job alone that is by somebody else', async () => {
     const world = new World({ zuora: { oldJobs: 0 } });
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
-    expect(await cleanUpByIntent(world, intentOf(world))).toMatchObject({ kind: 'stranger', job: { id } });
+    expect(await cleanUpByCreate(world, pendingCreateOf(world))).toMatchObject({ kind: 'stranger', job: { id } });
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
   test('leaves a job alone that was there before', async () => {
     const world = new World();
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
-    expect(await cleanUpByIntent(world, intentOf(world, { knownJobIds: [id] }))).toEqual({ kind: 'nothing' });
+    expect(await cleanUpByCreate(world, pendingCreateOf(world, { knownJobIds: [id] }))).toEqual({ kind: 'nothing' });
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
   test('leaves our job alone that has ended', async () => {
     const world = new World({ zuora: { oldJobs: 0 } });
     world.zuora.state.addJob({ acceptedAtMs: world.startMs - 20 * HOUR_MS });
-    const found = await cleanUpByIntent(world, intentOf(world));
+    const found = await cleanUpByCreate(world, pendingCreateOf(world));
     expect(found).toMatchObject({ kind: 'ended', job: { status: 'COMPLETED' } });
     expect(world.arrived('cancel')).toHaveLength(0);
   });
 
   test('finds nothing after 210 s, and never creates', async () => {
     const world = new World();
-    expect(await cleanUpByIntent(world, intentOf(world))).toEqual({ kind: 'nothing' });
+    expect(await cleanUpByCreate(world, pendingCreateOf(world))).toEqual({ kind: 'nothing' });
     expect(world.clock.monotonicMs()).toBeGreaterThanOrEqual(209 * SECOND_MS);
     expect(world.arrived('create')).toHaveLength(0);
   });
 
-  test('looks once for an intent of long ago', async () => {
+  test('looks once for a pending create of long ago', async () => {
     const world = new World();
-    const pendingCreate = intentOf(world, { sentAtMs: world.startMs - HOUR_MS });
-    expect(await cleanUpByIntent(world, pendingCreate)).toEqual({ kind: 'nothing' });
+    const pendingCreate = pendingCreateOf(world, { sentAtMs: world.startMs - HOUR_MS });
+    expect(await cleanUpByCreate(world, pendingCreate)).toEqual({ kind: 'nothing' });
     expect(world.arrived('list-jobs')).toHaveLength(1);
   });
 });

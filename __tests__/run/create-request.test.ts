@@ -39,7 +39,7 @@ describe('one create request', () => {
     expect(world.sentAt('create')).toEqual([]);
   });
 
-  test('after an abort never leaves, and saves no intent', async () => {
+  test('after an abort never leaves, and saves no pending create', async () => {
     const world = new World();
     const seen = await look(world);
     world.abort();

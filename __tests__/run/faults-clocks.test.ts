@@ -323,7 +323,7 @@ describe('the scheduled time passes before a create can leave', () => {
     expect(world.sentAt('create')).toHaveLength(1);
   });
 
-  test('while its intent is saved: invalid, nothing left', async () => {
+  test('while its pending create is saved: invalid, nothing left', async () => {
     const world = new World();
     world.listen = ({ kind }) => {
       if (kind === 'pending-create') world.clock.leap(HOUR_MS);

@@ -27,12 +27,12 @@ import { progressLog } from './report.ts';
 import { getInput, log, logRequests, maskInputs, type WorkflowRun } from './runner.ts';
 import { mustCleanUp, takeOver, type SavedState, type Target } from './saved-state.ts';
 
-/** After a cancel, all post steps of a job share 4 min 45 s. This one takes 110 s of it. */
+/** After a cancel, all post steps of a job share 4 min 45 s. This one ends within 110 s. */
 const WHOLE = { limitMs: 105 * SECOND_MS, requestMs: 10 * SECOND_MS };
 /**
  * The runner kills post 7.5 s after its first signal: this ends in 5 s. A last request fails `toTellMs` earlier, to be told.
  */
-const AFTER_SIGNAL = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
+const LAST_WORD = { limitMs: 5 * SECOND_MS, requestMs: 4 * SECOND_MS, toTellMs: 500, intervalMs: 500 };
 
 /** What post works with. `startedAtMs` is when the step began; the signal aborts when the runner ends post, too. */
 export interface PostPorts
@@ -115,7 +115,7 @@ async function lastWord(context: PostContext, { environmentId, cancelSent }: Lef
   const { job: known } = store.current;
   const jobId = lastSeen()?.id;
   if (jobId !== undefined && !context.isCancelAccepted()) {
-    const { limitMs, requestMs, toTellMs, intervalMs } = AFTER_SIGNAL;
+    const { limitMs, requestMs, toTellMs, intervalMs } = LAST_WORD;
     const endsAtMs = atMs + limitMs;
     const zuora = context.zuora.limitedTo(requestMs, endsAtMs - toTellMs);
     const cancelTarget = { environmentId, jobId, known, intervalMs, isRepeated: cancelSent };

@@ -159,13 +159,13 @@ export function noteForPost(event: RefreshEvent, { marker, target }: SavedState)
   }
 }
 
-const pathFor = (marker: string): string => `${marker}.intent`;
+const pathFor = (marker: string): string => `${marker}.pending`;
 
 export function removePendingCreate(marker: string): void {
   try {
     rmSync(pathFor(marker), { force: true });
   } catch (error) {
-    log.debug(`the intent for the post step could not be removed: ${String(error)}`);
+    log.debug(`the pending create could not be removed: ${String(error)}`);
   }
 }
 

@@ -143,7 +143,7 @@ async function adopt(context: StepContext, environmentId: string, listed: Job): 
   if (read === undefined || read.status === 'CANCELLING') return undefined;
   const job = { ...read, scheduledAtMs: read.scheduledAtMs ?? listed.scheduledAtMs };
   const obstacles = isTerminal(job.status) ? [] : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context));
-  if (obstacles.length === 0) return follow(context, read, 'adopt');
+  if (obstacles.length === 0) return adoptRead(context, read, 'adopt');
   corrections.set(job.id, job);
   return undefined;
 }
@@ -161,14 +161,14 @@ async function adoptStranger(
       : obstaclesToAdoption(job, options, deadlineAtZuoraMs(context))[0];
   if (ON_ACTIVE_JOB[options.onActiveJob].mayAdopt && obstacleTo(listed) === undefined) {
     const job = await confirmJob(context, environmentId, listed);
-    if (job !== undefined && obstacleTo(job) === undefined) return follow(context, job, 'adopt-stranger');
+    if (job !== undefined && obstacleTo(job) === undefined) return adoptRead(context, job, 'adopt-stranger');
   }
   const last = corrections.get(listed.id) ?? listed;
   store.jobSeen(last);
   throw new EarlyEnd({ kind: 'create-unproven', outcome: 'unknown', job: last, obstacle: obstacleTo(last), error });
 }
 
-function follow(context: StepContext, job: Job, kind: 'adopt' | 'adopt-stranger'): Job {
+function adoptRead(context: StepContext, job: Job, kind: 'adopt' | 'adopt-stranger'): Job {
   requireTimeFor(job, context);
   context.store.decide({ kind, job });
   context.store.jobKnown(job, false);

@@ -19,7 +19,7 @@ export interface RunRecord {
   readonly listed?: RefreshRecords | undefined;
   /** Zuora's ID of the latest response with a list of refreshes. */
   readonly listId?: string | undefined;
-  /** The latest create request; `undefined` if none was sent, or if it can't have created a job. */
+  /** The latest create request, from before it is sent; `undefined` if it can't have created a job. */
   readonly create?: PendingCreate | undefined;
   /** The create request was answered with a job that had ended before the request was sent. */
   readonly isJobOlder?: true | undefined;

@@ -74,7 +74,7 @@ type Work<T> = (signal: AbortSignal) => Promise<T>;
  * Runs `work` with a signal that aborts when `signal` does, or with {@link DeadlineExceeded} after `limitMs`. It waits for the work.
  */
 export function withTimeout<T>(clock: Clock, limitMs: number, work: Work<T>, signal: AbortSignal): Promise<T> {
-  return follow(clock, signal, () => undefined, work, limitMs);
+  return runScoped(clock, signal, () => undefined, work, limitMs);
 }
 
 /** The same without a limit. After {@link Aborted}, a request that `isInFlight` has `graceMs` more for its response. */
@@ -85,7 +85,7 @@ export function withGracePeriod<T>(
   signal: AbortSignal,
   isInFlight: () => boolean,
 ): Promise<T> {
-  return follow(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
+  return runScoped(clock, signal, () => (signal.reason instanceof Aborted && isInFlight() ? graceMs : undefined), work);
 }
 
 /** Only stops the timers; nobody reads this reason. */
@@ -95,7 +95,7 @@ const DONE = new Error('done');
  * `AbortSignal.any` would pile up signals on one that lives for weeks.
  * @param grace how many milliseconds after the signal the work's own signal aborts
  */
-async function follow<T>(
+async function runScoped<T>(
   clock: Clock,
   signal: AbortSignal,
   grace: () => number | undefined,

@@ -35,7 +35,7 @@ export class RunnerFiles {
   }
 
   /** Whether main has left its pending create beside the place of the marker. */
-  hasIntent(): boolean {
+  hasPendingCreate(): boolean {
     return existsSync(this.#pendingCreate);
   }
 
@@ -44,7 +44,7 @@ export class RunnerFiles {
   }
 
   get #pendingCreate(): string {
-    return `${this.marker}.intent`;
+    return `${this.marker}.pending`;
   }
 }
 

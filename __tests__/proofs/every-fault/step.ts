@@ -54,8 +54,8 @@ export interface TimedEvent {
 /** What stood ready when a create left. */
 export interface Readiness {
   readonly request: Request;
-  readonly isIntentSaved: boolean;
-  readonly isIntentBeside: boolean;
+  readonly isCreateSaved: boolean;
+  readonly isCreateBeside: boolean;
   readonly hasMarker: boolean;
   /** What Zuora's clock showed, in milliseconds since the epoch. */
   readonly zuoraAtMs: number;
@@ -166,8 +166,8 @@ export async function runStep(sandbox: Sandbox, schedule: Schedule, number: numb
         if (leg !== 'leaving' || request.operation !== 'create' || main.isDead()) return;
         readiness.push({
           request,
-          isIntentSaved: files.readState().pendingCreate !== undefined,
-          isIntentBeside: files.hasIntent(),
+          isCreateSaved: files.readState().pendingCreate !== undefined,
+          isCreateBeside: files.hasPendingCreate(),
           hasMarker: files.hasMarker(),
           zuoraAtMs: sandbox.zuora.shown.now(),
         });

@@ -4,7 +4,7 @@ import type { StepRun } from '../step.ts';
 import {
   createdIdIn,
   deadlineMs,
-  intentFor,
+  pendingCreateFor,
   isClockTold,
   isUnprovable,
   mayHaveMade,
@@ -70,16 +70,16 @@ export const createRules: Rules = {
     return create.leftAtMs - sinceMs < WATCHED_MS && `watched for ${create.leftAtMs - sinceMs} ms`;
   },
 
-  'before a create leaves its intent is saved, and lies beside the marker, or post has seen it'({
+  'before a create leaves its pending create is saved, and lies beside the marker, or post has seen it'({
     readiness,
     options,
     post,
   }) {
-    const unready = readiness.find(({ isIntentSaved, isIntentBeside, hasMarker }) => {
-      if (!isIntentSaved) return true;
+    const unready = readiness.find(({ isCreateSaved, isCreateBeside, hasMarker }) => {
+      if (!isCreateSaved) return true;
       // They run side by side: one of the two has to see the other.
       if (hasMarker) return post?.said.hasActed !== true && options.onAbort === 'cancel';
-      return !isIntentBeside && options.onAbort === 'cancel';
+      return !isCreateBeside && options.onAbort === 'cancel';
     });
     return unready !== undefined && JSON.stringify({ ...unready, request: undefined });
   },
@@ -130,7 +130,7 @@ export const createRules: Rules = {
       if (job === undefined || trial.sandbox.makerOf(job) === step.number) return false;
       const create = step.main.of('create').findLast(({ endedAtMs }) => endedAtMs === atMs);
       const isAnswered = create !== undefined && createdIdIn(create) === id;
-      const isOld = create !== undefined && intentFor(step, create)?.knownJobIds.includes(id) === true;
+      const isOld = create !== undefined && pendingCreateFor(step, create)?.knownJobIds.includes(id) === true;
       return isAnswered ? isOld : !isUnprovable(step, trial, job);
     });
     return wrong?.event.kind === 'job' && wrong.event.job.id;

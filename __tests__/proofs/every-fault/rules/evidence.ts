@@ -59,7 +59,7 @@ export function createdIdIn(request: Request): string | undefined {
 }
 
 /** What main intended when a create left. */
-export function intentFor({ events }: StepRun, { leftAtMs }: Request): PendingCreate | undefined {
+export function pendingCreateFor({ events }: StepRun, { leftAtMs }: Request): PendingCreate | undefined {
   const told = events.findLast(({ event, atMs }) => event.kind === 'pending-create' && atMs <= leftAtMs);
   return told?.event.kind === 'pending-create' ? told.event.pendingCreate : undefined;
 }
@@ -143,7 +143,7 @@ export function isUnprovable(step: StepRun, trial: Trial, job: TrueJob): boolean
 export function isDisproven(step: StepRun, { scheduledAtMs }: TrueJob, trial: Trial): boolean {
   const { zuora, clockSteps } = trial.schedule;
   const create = step.main.of('create').findLast(hasLeft);
-  const pendingCreate = create && intentFor(step, create);
+  const pendingCreate = create && pendingCreateFor(step, create);
   const isStepped = clockSteps.length > 0 || zuora.sendsDate === false || zuora.cacheAgeSeconds !== undefined;
   const isOddlyTimed = zuora.writesScheduledTime === true && isStepped;
   return (
@@ -156,7 +156,7 @@ export function isDisproven(step: StepRun, { scheduledAtMs }: TrueJob, trial: Tr
 /** Whether there is a job of somebody else that is as new as what a step created. */
 export function isConfused(step: StepRun, trial: Trial): boolean {
   const create = step.main.of('create').find(hasLeft);
-  const known = (create && intentFor(step, create)?.knownJobIds) ?? [];
+  const known = (create && pendingCreateFor(step, create)?.knownJobIds) ?? [];
   const others = trial.jobs.filter((job) => trial.sandbox.makerOf(job) !== step.number);
   return oursOf(step, trial).length > 1 || others.some(({ id }) => !known.includes(id));
 }
