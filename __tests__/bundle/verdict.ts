@@ -34,7 +34,7 @@ export const FORMATS: Readonly<Record<string, RegExp>> = {
   code: /^ZSR-[A-Z-]+$/,
   message: /^[^\p{Cc}]{1,1000}$/u,
 };
-/** Of a job that is not known, these say nothing. */
+/** Even where nothing is known of a job. */
 const NEVER_EMPTY = new Set(['outcome', 'track-id', 'message']);
 
 /** What every main that came to a verdict must have done, whatever the verdict is. */
