@@ -12,7 +12,7 @@ const DATA_CENTER =
   'Check base-url. It has to be the REST host of your data center, such as https://rest.eu.zuora.com in the EU.';
 const SERVER_ERROR: Advice = [
   'ZSR-SERVER-ERROR',
-  'Zuora had a problem of its own. Try again later. If it persists, give Zuora Support the request ID.',
+  'Zuora reported an internal error. Try again later. If it persists, give Zuora Support the request ID.',
 ];
 
 /** A failure's code, and what a person can do about it. */
