@@ -24,16 +24,19 @@ export function parseTimestamp(text: string): number | undefined {
   return isWritable(ms) ? ms : undefined;
 }
 
+/** A pattern takes long over a long text. */
+const LONGEST_TIME = 40;
+
 /** A number with fewer digits is more likely in seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
 
 /**
- * A time in milliseconds since the epoch, from RFC 3339, also without seconds or with an offset such as `+0000` or `+00`,
- * or from such milliseconds, as a number or a string.
+ * In milliseconds since the epoch, from RFC 3339, also without seconds or with an offset such as `+0000` or `+00`, or from
+ * such milliseconds, as a number or a string.
  */
 export function readTime(value: unknown): number | undefined {
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string') return undefined;
+  if (typeof text !== 'string' || text.length > LONGEST_TIME) return undefined;
   if (EPOCH_MS.test(text)) return isWritable(Number(text)) ? Number(text) : undefined;
   return parseTimestamp(
     text
@@ -57,6 +60,4 @@ function isRealDay(day: string): boolean {
 }
 
 /** RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */
-export function formatTimestamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
+export const formatTimestamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
