@@ -84,6 +84,7 @@ describe('an answer that cannot be read', () => {
     ['not-json', 'is not JSON'],
     ['not-an-object', 'is not an object'],
     ['not-a-list', 'is not a list'],
+    ['too-long', 'is too long'],
     ['not-an-environment', 'is not a Test Environment'],
     ['missing', 'is missing'],
     ['not-a-token', 'is not an ID or a word of 1 to 64 characters'],

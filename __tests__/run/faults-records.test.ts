@@ -64,6 +64,14 @@ describe('an old record that cannot be read', () => {
     expect(named).toHaveLength(isEnded ? 0 : 1);
   });
 
+  test('thirty of them: twenty are named, so that a list cannot flood the log', async () => {
+    const world = new World();
+    for (let record = 0; record < 30; record += 1)
+      world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, listedAs: { status: null } });
+    await world.check(undefined);
+    expect(world.decisions.filter((sentence) => sentence.includes('cannot be read'))).toHaveLength(20);
+  });
+
   test.each(table)('%s, and a lost create: its job is found', async (_, listedAs) => {
     const world = worldWithPast();
     world.stranger({ acceptedAtMs: world.startMs - 90 * DAY_MS, listedAs });

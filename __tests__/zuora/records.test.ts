@@ -185,6 +185,23 @@ describe('a list of jobs', () => {
   ])('is unreadable at %s: %j', (path, body) => {
     expect(() => decodeJobs(body, 'E')).toThrow(expect.objectContaining({ name: 'DecodeError', path }));
   });
+
+  it('has 2,000 records at most, which the saved state has to hold', () => {
+    const result = Array.from({ length: 2_000 }, (_, index) => ({ ...bare, id: `J${String(index)}` }));
+    expect(decodeJobs({ result }, 'E').jobs).toHaveLength(2_000);
+    const more = { result: [...result, bare] };
+    const tooLong: unknown = expect.objectContaining({ name: 'DecodeError', path: '$.result', flaw: 'too-long' });
+    expect(() => decodeJobs(more, 'E')).toThrow(tooLong);
+    expect(() => decodeEnvironmentsOfTenant(more, '7')).toThrow(tooLong);
+  });
+
+  it('is unreadable where it is no list, however deep', () => {
+    let deep = {};
+    for (let depth = 0; depth < 100_000; depth += 1) deep = { deep };
+    expect(() => decodeJobs({ result: deep, size: 0 }, 'E')).toThrow(
+      expect.objectContaining({ name: 'DecodeError', path: '$.result' }),
+    );
+  });
 });
 
 describe('an environment', () => {

@@ -103,6 +103,7 @@ const FLAWS: Readonly<Record<Extract<Flaw, string>, string>> = {
   'not-json': 'is not JSON',
   'not-an-object': 'is not an object',
   'not-a-list': 'is not a list',
+  'too-long': 'is too long',
   'not-an-environment': 'is not a Test Environment',
   missing: 'is missing',
   'not-a-token': 'is not an ID or a word of 1 to 64 characters',
@@ -134,6 +135,4 @@ const OPERATIONS: Readonly<Partial<Record<string, string>>> = {
   cancel: 'Cancelling the refresh job',
 } satisfies Record<Operation, string>;
 
-export function describeOperation(operation: string): string {
-  return OPERATIONS[operation] ?? operation;
-}
+export const describeOperation = (operation: string): string => OPERATIONS[operation] ?? operation;

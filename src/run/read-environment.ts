@@ -36,6 +36,9 @@ export function findActive({ store }: StepContext, seen: EnvironmentSnapshot): A
   return active;
 }
 
+/** They may not flood the log. */
+const MOST_NAMED = 20;
+
 /** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */
 export async function listJobs(
   context: WorkContext,
@@ -45,7 +48,7 @@ export async function listJobs(
   const { store } = context;
   const list = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
   store.tell({ kind: 'list-read', requestId: list.requestId });
-  for (const record of list.unreadable) {
+  for (const record of list.unreadable.slice(0, MOST_NAMED)) {
     const { id, status, path } = record;
     if (status !== undefined && isTerminal(status)) continue;
     store.tellOnce(`record-${id ?? path}`, { kind: 'decision', decision: { kind: 'unreadable-record', record } });

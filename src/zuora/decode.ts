@@ -6,6 +6,7 @@ export type Flaw =
   | 'not-json'
   | 'not-an-object'
   | 'not-a-list'
+  | 'too-long'
   | 'not-an-environment'
   | 'missing'
   | 'not-a-token'
@@ -56,11 +57,15 @@ export function asFields(value: unknown, path: string): Fields {
   return value;
 }
 
+/** Post is handed the IDs of all. */
+const MOST_RECORDS = 2_000;
+
 /** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` with nothing, or no body. @throws DecodeError */
 export function asResults(body: unknown): readonly unknown[] {
   if (body === undefined || (Array.isArray(body) && body.length === 0)) return [];
   const fields = asFields(body, '$');
   const { result } = fields;
+  if (Array.isArray(result) && result.length > MOST_RECORDS) throw new DecodeError('$.result', 'too-long');
   if (Array.isArray(result)) return result;
   if (!isEmptyList(fields)) throw new DecodeError('$.result', 'not-a-list');
   return [];
@@ -70,7 +75,7 @@ export function asResults(body: unknown): readonly unknown[] {
 function isEmptyList({ result, size, success, ...others }: Fields): boolean {
   const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
   const isGood = success === undefined || success === true;
-  const isNothing = (result ?? '') === '' || JSON.stringify(result) === '{}';
+  const isNothing = (result ?? '') === '' || (isFields(result) && Object.keys(result).length === 0);
   const count = size ?? (result === null ? 0 : undefined);
   return isNothing && (count === 0 || count === '0') && isGood && saysNothingElse;
 }
