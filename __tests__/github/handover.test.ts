@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
@@ -104,7 +113,9 @@ describe('the state of post', () => {
   ])('that %s takes what main left: %#', (_, changes, isTaken) => {
     const state = stateWith(changes);
     leave(handover);
-    expect(takeOver(state)).toEqual(isTaken ? { ...state, ...handover } : state);
+    const { target = OTHER, token } = state;
+    const taken = { ...state, pendingCreate: PENDING_CREATE, target, token: state.target && token };
+    expect(takeOver(state)).toEqual(isTaken ? taken : state);
     expect(readdirSync(stage.folder).filter((name) => name.startsWith('marker'))).toEqual(['marker']);
   });
 
@@ -115,6 +126,26 @@ describe('the state of post', () => {
 
   test('takes nothing else of the file', () => {
     leave({ ...handover, token: 'forged', job: 'forged' });
-    expect(takeOver(stateWith())).toEqual(stateWith({ target: OTHER, pendingCreate: PENDING_CREATE }));
+    expect(takeOver(stateWith())).toEqual(stateWith({ pendingCreate: PENDING_CREATE }));
+  });
+
+  // Another step can write there.
+  test('sends no saved token where the file says, and keeps its own policies', () => {
+    leave({ ...handover, target: { ...TARGET, baseUrl: 'https://elsewhere.example', onAbort: 'cancel' } });
+    const state = stateWith({ target: { ...TARGET, onAbort: 'leave' } });
+    expect(takeOver(state)).toEqual({ ...state, pendingCreate: PENDING_CREATE });
+    leave({ ...handover, target: { ...TARGET, baseUrl: 'https://elsewhere.example' } });
+    rmSync(state.marker);
+    expect(takeOver(stateWith({ target: undefined })).token).toBeUndefined();
+  });
+
+  test('empties no file to which a link in the place of the marker leads', () => {
+    const state = stateWith();
+    const victim = `${stage.folder}/victim`;
+    writeFileSync(victim, 'precious');
+    symlinkSync(victim, state.marker);
+    expect(takeOver(state)).toBe(state);
+    expect(readFileSync(victim, 'utf8')).toBe('precious');
+    expect(stage.texts('warning')).toEqual([expect.stringContaining('ZSR-NO-MARKER')]);
   });
 });

@@ -183,7 +183,7 @@ export function readPendingCreate(marker: string): Pick<SavedState, 'target' | '
 export function takeOver(state: SavedState): SavedState {
   const { marker } = state;
   try {
-    writeFileSync(marker, '');
+    writeFileSync(marker, '', { flag: 'wx' });
   } catch (error) {
     log.warning('ZSR-NO-MARKER', markerUnwritten(error));
   }
@@ -191,5 +191,7 @@ export function takeOver(state: SavedState): SavedState {
   removePendingCreate(marker);
   if (pendingCreate === undefined || state.job !== undefined) return state;
   const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
-  return isNewer ? { ...state, target, pendingCreate } : state;
+  if (!isNewer) return state;
+  // Others can write the file: it sends the saved token nowhere else, and widens no policy.
+  return { ...state, pendingCreate, ...(state.target === undefined && { target, token: undefined }) };
 }
