@@ -60,14 +60,10 @@ function proxyAt(text: string): Proxy | undefined {
   }
 }
 
-function portOf({ port, protocol }: URL): number {
-  return Number(port || (protocol === 'https:' ? 443 : 80));
-}
+const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
 
 /** An IPv6 address as a resolver and TLS know it. */
-function withoutBrackets(host: string): string {
-  return host.replace(/^\[(.*)\]$/, '$1');
-}
+const withoutBrackets = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
 /** By `no_proxy`: names and domains, with or without a port; `*` is all. */
 function isExempt(url: URL, variables: Variables): boolean {

@@ -15,7 +15,7 @@ const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate
 
 /**
  * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle.)
- * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
+ * @throws what Node throws; ExchangeError about the coding or the size
  */
 export function readBody(message: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -85,8 +85,7 @@ export function serverTimeMs({ headers }: Pick<Head, 'headers'>): number | undef
 }
 
 /**
- * The pause before the next attempt, in milliseconds, at random; it is up to a tenth longer than `floorMs`, which the
- * server asks for.
+ * A random pause before the next attempt; up to a tenth longer than `floorMs`, which the server asks for.
  * @param attempt how many have failed
  */
 export function backoffMs(attempt: number, random: () => number, floorMs = 0): number {

@@ -109,9 +109,7 @@ type Headers = Readonly<Record<string, string | undefined>>;
 /** What Node's errors carry, those of OpenSSL `library` and `reason`. `instanceof` would miss those of another realm. */
 type Thrown = Readonly<Partial<Record<'message' | 'code' | 'library' | 'reason', unknown>>>;
 
-function isThrown(cause: unknown): cause is Thrown {
-  return typeof cause === 'object' && cause !== null;
-}
+const isThrown = (cause: unknown): cause is Thrown => typeof cause === 'object' && cause !== null;
 
 export function codeOf(cause: unknown): string {
   return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';

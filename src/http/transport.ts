@@ -52,6 +52,9 @@ export interface HttpResponse {
  */
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;
 
+/** `http-client` adds an ID of the run. */
+const USER_AGENT = 'zuora-sandbox-refresh';
+
 /** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 
@@ -93,12 +96,12 @@ export function createTransport(clock: Clock, resolve: Resolve = systemResolve):
       if (route.kind === 'unusable') throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
       const proxy = route.kind === 'proxy' ? route.proxy : undefined;
       // Longer than the time-out that is kept here.
-      const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
+      const client = new HttpClient(USER_AGENT, [], { socketTimeout: 2 * timeoutMs });
       const options = {
         method,
         path: url.pathname + url.search,
         // A fresh connection each time: on a reused one that the server just closed, a write would be lost.
-        headers: { ...headers, host: url.host, connection: 'close', 'user-agent': client.userAgent },
+        headers: { ...headers, host: url.host, connection: 'close', 'user-agent': USER_AGENT },
       };
       // All that Node asks of an agent. With TLS on the connection already, `node:http` serves https.
       const agent = { addRequest: (sending: ClientRequest) => void handOver(sending, proxy, scope) };
