@@ -258,9 +258,7 @@ class TransportError extends Error {
         return CERTIFICATE_CODE.test(this.code);
     }
 }
-function isThrown(cause) {
-    return typeof cause === 'object' && cause !== null;
-}
+const isThrown = (cause) => typeof cause === 'object' && cause !== null;
 function codeOf(cause) {
     return isThrown(cause) && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
 }
@@ -1147,13 +1145,9 @@ function proxyAt(text) {
         return undefined;
     }
 }
-function portOf({ port, protocol }) {
-    return Number(port || (protocol === 'https:' ? 443 : 80));
-}
+const portOf = ({ port, protocol }) => Number(port || (protocol === 'https:' ? 443 : 80));
 /** An IPv6 address as a resolver and TLS know it. */
-function withoutBrackets(host) {
-    return host.replace(/^\[(.*)\]$/, '$1');
-}
+const withoutBrackets = (host) => host.replace(/^\[(.*)\]$/, '$1');
 /** By `no_proxy`: names and domains, with or without a port; `*` is all. */
 function isExempt(url, variables) {
     const host = withoutBrackets(url.hostname);
@@ -1295,15 +1289,17 @@ function parseTimestamp(text) {
     const ms = Date.parse(text.toUpperCase().replace(' ', 'T'));
     return isWritable(ms) ? ms : undefined;
 }
+/** A pattern takes long over a long text. */
+const LONGEST_TIME = 40;
 /** A number with fewer digits is more likely in seconds. */
 const EPOCH_MS = /^\d{12,15}$/;
 /**
- * A time in milliseconds since the epoch, from RFC 3339, also without seconds or with an offset such as `+0000` or `+00`,
- * or from such milliseconds, as a number or a string.
+ * In milliseconds since the epoch, from RFC 3339, also without seconds or with an offset such as `+0000` or `+00`, or from
+ * such milliseconds, as a number or a string.
  */
 function readTime(value) {
     const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text !== 'string')
+    if (typeof text !== 'string' || text.length > LONGEST_TIME)
         return undefined;
     if (EPOCH_MS.test(text))
         return isWritable(Number(text)) ? Number(text) : undefined;
@@ -1324,9 +1320,7 @@ function isRealDay(day) {
     return isWritable(date.getTime()) && date.toISOString().startsWith(day);
 }
 /** RFC 3339 in UTC, in whole seconds: `2026-11-23T07:00:00Z`. */
-function formatTimestamp(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
+const formatTimestamp = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 ;// CONCATENATED MODULE: ./src/http/response.ts
 
@@ -1337,7 +1331,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const OTHER_CODINGS = /^(?:aes128gcm|br|x-br|compress|x-compress|dcb|dcz|deflate|exi|zstd)$/;
 /**
  * A whole body as UTF-8, without a byte order mark. (`http-client`'s reader may never settle.)
- * @throws what Node throws; ExchangeError if the coding was not asked for or the body is too large
+ * @throws what Node throws; ExchangeError about the coding or the size
  */
 function readBody(message) {
     return new Promise((resolve, reject) => {
@@ -1405,8 +1399,7 @@ function serverTimeMs({ headers }) {
     return headers['age'] === undefined ? parseHttpDate(headers['date']?.trim() ?? '') : undefined;
 }
 /**
- * The pause before the next attempt, in milliseconds, at random; it is up to a tenth longer than `floorMs`, which the
- * server asks for.
+ * A random pause before the next attempt; up to a tenth longer than `floorMs`, which the server asks for.
  * @param attempt how many have failed
  */
 function backoffMs(attempt, random, floorMs = 0) {
@@ -1452,6 +1445,8 @@ function leadingNumber(header) {
 
 
 
+/** `http-client` adds an ID of the run. */
+const USER_AGENT = 'zuora-sandbox-refresh';
 /** Enough for the status line, also after some interim responses. */
 const KEPT_BYTES = 4_096;
 /** Over `@actions/http-client` and connections of our own, with proxies and custom CAs. */
@@ -1489,12 +1484,12 @@ function createTransport(clock, resolve = systemResolve) {
                 throw new ExchangeError({ ...route, kind: 'proxy-unusable' });
             const proxy = route.kind === 'proxy' ? route.proxy : undefined;
             // Longer than the time-out that is kept here.
-            const client = new HttpClient('zuora-sandbox-refresh', [], { socketTimeout: 2 * timeoutMs });
+            const client = new HttpClient(USER_AGENT, [], { socketTimeout: 2 * timeoutMs });
             const options = {
                 method,
                 path: url.pathname + url.search,
                 // A fresh connection each time: on a reused one that the server just closed, a write would be lost.
-                headers: { ...headers, host: url.host, connection: 'close', 'user-agent': client.userAgent },
+                headers: { ...headers, host: url.host, connection: 'close', 'user-agent': USER_AGENT },
             };
             // All that Node asks of an agent. With TLS on the connection already, `node:http` serves https.
             const agent = { addRequest: (sending) => void handOver(sending, proxy, scope) };
@@ -1568,12 +1563,16 @@ function asFields(value, path) {
         throw new DecodeError(path, 'not-an-object');
     return value;
 }
+/** Post is handed the IDs of all. */
+const MOST_RECORDS = 2_000;
 /** `{"result": […]}`. Empty, it is also `[]`, `{"result": null}`, `"size": 0` with nothing, or no body. @throws DecodeError */
 function asResults(body) {
     if (body === undefined || (Array.isArray(body) && body.length === 0))
         return [];
     const fields = asFields(body, '$');
     const { result } = fields;
+    if (Array.isArray(result) && result.length > MOST_RECORDS)
+        throw new DecodeError('$.result', 'too-long');
     if (Array.isArray(result))
         return result;
     if (!isEmptyList(fields))
@@ -1584,7 +1583,7 @@ function asResults(body) {
 function isEmptyList({ result, size, success, ...others }) {
     const saysNothingElse = Object.keys(others).every((name) => /^(?:requestId|processId|nextPage)$/.test(name));
     const isGood = success === undefined || success === true;
-    const isNothing = (result ?? '') === '' || JSON.stringify(result) === '{}';
+    const isNothing = (result ?? '') === '' || (isFields(result) && Object.keys(result).length === 0);
     const count = size ?? (result === null ? 0 : undefined);
     return isNothing && (count === 0 || count === '0') && isGood && saysNothingElse;
 }
@@ -1721,18 +1720,12 @@ const DOCUMENTED = {
     CANCELLED: 'terminal',
 };
 /** An undocumented status is neither success nor an end. */
-function isDocumented(status) {
-    return Object.hasOwn(DOCUMENTED, status);
-}
+const isDocumented = (status) => Object.hasOwn(DOCUMENTED, status);
 function kindOf(status) {
     return isDocumented(status) ? DOCUMENTED[status] : undefined;
 }
-function isTerminal(status) {
-    return kindOf(status) === 'terminal';
-}
-function isWaiting(status) {
-    return kindOf(status) === 'waiting';
-}
+const isTerminal = (status) => kindOf(status) === 'terminal';
+const isWaiting = (status) => kindOf(status) === 'waiting';
 /** Before its reset stage (Zuora's page on refreshes), or in a status unknown. */
 function isCancellable(status) {
     return kindOf(status) !== 'terminal' && kindOf(status) !== 'past-cancelling';
@@ -1745,8 +1738,8 @@ const needles = new Map();
 const READ = 100_000;
 const KEPT = 50_000;
 /**
- * Hides every known secret in a text from outside, also if it is escaped, encoded (hex, base64) or split by invisible
- * characters. Call it before cutting a text, because part of a secret isn't recognized.
+ * Hides every known secret in a text from outside, also escaped, in hex or base64, or split by invisible characters.
+ * Call it before a cut: part of a secret isn't recognized.
  */
 function redact(text) {
     if (needles.size === 0)
@@ -1787,9 +1780,7 @@ function registerSecret(secret) {
     }
 }
 /** In a form a blank is a plus sign. */
-function folded(text) {
-    return text.replaceAll('+', ' ');
-}
+const folded = (text) => text.replaceAll('+', ' ');
 function spansIn({ text, from, to }) {
     const spans = [];
     const searched = folded(text);
@@ -1809,8 +1800,8 @@ function spansIn({ text, from, to }) {
 /** More than this is not escaped on purpose. */
 const MOST_LAYERS = 3;
 /**
- * The text as it is, and after undoing one layer of escapes after the other. Terminal sequences, controls and invisible
- * characters are escapes of nothing.
+ * The text, and what it is after each layer of escapes is undone. Controls and invisible characters are escapes of
+ * nothing.
  */
 function viewsOf(text) {
     const from = Array.from({ length: text.length }, (_, index) => index);
@@ -1982,9 +1973,7 @@ function unreadableNewest({ jobs, unreadable }) {
         return undefined;
     return unreadable.find((record) => !isOutlived(record, jobs));
 }
-function isScheduled(job) {
-    return isWaiting(job.status) && job.scheduledAtMs !== undefined;
-}
+const isScheduled = (job) => isWaiting(job.status) && job.scheduledAtMs !== undefined;
 /** Whether a later refresh has ended; if the record has no times, whether any has. */
 function isOutlived(record, jobs) {
     const sinceMs = bornAtMs(record);
@@ -2187,9 +2176,7 @@ function goesOn(job, inProgress = 'keeps running') {
 function startOf(job) {
     return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
 }
-function endOf({ endedAtMs }) {
-    return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
-}
+const endOf = ({ endedAtMs }) => endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 const KINDS = new Map([
     ['FULL', 'Central Sandbox'],
     ['CONFIGURATION', 'Developer Sandbox'],
@@ -2310,6 +2297,7 @@ const FLAWS = {
     'not-json': 'is not JSON',
     'not-an-object': 'is not an object',
     'not-a-list': 'is not a list',
+    'too-long': 'is too long',
     'not-an-environment': 'is not a Test Environment',
     missing: 'is missing',
     'not-a-token': 'is not an ID or a word of 1 to 64 characters',
@@ -2338,9 +2326,7 @@ const OPERATIONS = {
     create: 'Creating the refresh',
     cancel: 'Cancelling the refresh job',
 };
-function describeOperation(operation) {
-    return OPERATIONS[operation] ?? operation;
-}
+const describeOperation = (operation) => OPERATIONS[operation] ?? operation;
 
 ;// CONCATENATED MODULE: ./src/messages/phases.ts
 
@@ -2434,9 +2420,7 @@ function taskOf(span, wholeMs) {
     return `${label} :${kind === 'ahead' ? 'active, ' : ''}${moment(fromMs)}, ${moment(fromMs + visibleMs)}`;
 }
 /** All see the digits of UTC. */
-function moment(ms) {
-    return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
-}
+const moment = (ms) => formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 function axisFormatFor(wholeMs) {
     if (wholeMs <= HOUR_MS / 6)
         return '%H:%M:%S';
@@ -2473,17 +2457,13 @@ function whatToDo(problem, { trackId, docsUrl }) {
 function numbered(steps, mark) {
     return steps.map((step, index) => (steps.length < 2 ? mark : `${index + 1}. `) + step);
 }
-function entryOf(code, docsUrl) {
-    return `${docsUrl}#${code.toLowerCase()}`;
-}
+const entryOf = (code, docsUrl) => `${docsUrl}#${code.toLowerCase()}`;
 function mainSummary(report) {
     const { result, isRed, remark, isRehearsal, history, job, nowMs } = report;
     const spans = spansOf(history, job, nowMs);
     return summaryOf(`### ${headlineOf(report)}`, escapeMarkdown(result.sentence, 2_000), remark && escapeMarkdown(remark), isRehearsal && '_The base URL is a loopback address: it is treated as a simulator._', isRed && 'code' in result && whatToDo(result, report), table(facts(report)), ganttOf(spans), spans.length > 1 && foldedTable(spans));
 }
-function summaryOf(...blocks) {
-    return `${joined(blocks, '\n\n')}\n`;
-}
+const summaryOf = (...blocks) => `${joined(blocks, '\n\n')}\n`;
 const ICONS = { 'in-progress': '⏳', skipped: '⏭️' };
 function headlineOf({ result: { outcome }, isRed, mode }) {
     if (mode !== 'check')
@@ -2652,9 +2632,7 @@ function isOutage(error) {
 function hasReached(error, operation) {
     return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
-function leftOf(limitMs, spentMs) {
-    return spentMs < limitMs ? limitMs - spentMs : false;
-}
+const leftOf = (limitMs, spentMs) => (spentMs < limitMs ? limitMs - spentMs : false);
 /** While the environment of a given job is looked up. */
 const retryWhileTransient = (error, { isReached, lastedMs }) => {
     if (isTransient(error))
@@ -2783,9 +2761,7 @@ const BY_KIND = {
 function refusedToCancel(job, error) {
     return `Zuora refused to cancel ${nameJob(job)}${because(error)}. The refresh ${goesOn(job)}.`;
 }
-function timeoutReached(timeoutMs) {
-    return `The timeout of ${formatDuration(timeoutMs)} was reached`;
-}
+const timeoutReached = (timeoutMs) => `The timeout of ${formatDuration(timeoutMs)} was reached`;
 /** Where nobody knows whether a job exists. */
 const LOOK_IN_ZUORA = [
     'Before you run this again, check Administration > Test Environments in Zuora, or run the action with mode: check.',
@@ -2794,7 +2770,7 @@ const LOOK_IN_ZUORA = [
 /** An output may be older than what happened since. */
 const BEFORE_ANOTHER = 'Before you run this again, run the action with mode: check. It shows whether Zuora allows another refresh.';
 const WAIT_UNTIL_ACTIVE = 'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
-/** By the status with which a refresh ended. */
+/** By how a refresh ended. */
 const AFTER_END = {
     COMPLETED: [BEFORE_ANOTHER],
     FAILED: [
@@ -2979,9 +2955,7 @@ function failedUnexpectedly(step, error) {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return `The ${step} step failed unexpectedly: ${what}. ${REPORT_BUG}`;
 }
-function endedWithoutResult(step) {
-    return `The ${step} step ended without a result. ${REPORT_BUG}`;
-}
+const endedWithoutResult = (step) => `The ${step} step ended without a result. ${REPORT_BUG}`;
 const REPORT_BUG = 'This is a bug in the action. Check the sandbox in Zuora, then report the bug with this log.';
 function outputsUnwritten({ message }) {
     return `The outputs of this step could not be written (${message}).`;
@@ -2996,9 +2970,7 @@ function markerUnwritten(error) {
 function pendingCreateUnwritten(error) {
     return `${folderUnwritten(error)} If this step is killed while it creates the refresh, the post step may not find that refresh. ${CHECK_FOLDER}`;
 }
-function folderUnwritten(error) {
-    return `RUNNER_TEMP can't be written (${String(error)}).`;
-}
+const folderUnwritten = (error) => `RUNNER_TEMP can't be written (${String(error)}).`;
 const CHECK_FOLDER = "Check the runner's temporary folder.";
 const UNWRITABLE = {
     ENOENT: 'the file is missing',
@@ -3119,9 +3091,7 @@ function run_record_endOf({ job, lastReadAtMs, isJobOlder }) {
     return isTerminal(job.status) ? job.status : undefined;
 }
 /** The error to report if time runs out now. */
-function troubleOf({ failing }) {
-    return [...failing.values()].at(-1)?.error;
-}
+const troubleOf = ({ failing }) => [...failing.values()].at(-1)?.error;
 /** `nowMs` is on the monotonic clock. */
 function lastReadAgoMs({ lastReadAtMs }, nowMs) {
     return lastReadAtMs === undefined ? undefined : nowMs - lastReadAtMs;
@@ -3286,9 +3256,7 @@ function failureOf(error) {
     return { kind: isClientError || saysHow ? 'refused' : 'ambiguous', error };
 }
 /** Whether Zuora refused because its refresh window is closed. */
-function saysNotDue(error) {
-    return says(error, /only one refresh|set period/i);
-}
+const saysNotDue = (error) => says(error, /only one refresh|set period/i);
 /** Whether the reason may be someone else's refresh or the window, which Zuora's records may show only later. */
 function mayLag(error) {
     const { status, category } = error;
@@ -3343,12 +3311,14 @@ function findActive({ store }, seen) {
         store.decide({ kind: 'leave-others', jobs: active.others });
     return active;
 }
+/** They may not flood the log. */
+const MOST_NAMED = 20;
 /** Reports once each unreadable record of a refresh that may be in progress. @throws RemoteError */
 async function listJobs(context, environmentId, retryPolicy) {
     const { store } = context;
     const list = await retry(context, 'list-jobs', retryPolicy, (zuora, signal) => zuora.listJobs(environmentId, signal));
     store.tell({ kind: 'list-read', requestId: list.requestId });
-    for (const record of list.unreadable) {
+    for (const record of list.unreadable.slice(0, MOST_NAMED)) {
         const { id, status, path } = record;
         if (status !== undefined && isTerminal(status))
             continue;
@@ -3646,8 +3616,8 @@ const STANDING_SHARE = 1 / 20;
 /** At random up to this much earlier, so that workflows that started together don't poll together. */
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 /**
- * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs`: how long its progress has not changed, or how long it
- * has been CANCELLING.
+ * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs`: for how long its
+ * progress, or CANCELLING, has not changed.
  */
 function nextIntervalMs(job, nowMs, stoodForMs, random) {
     const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
@@ -3667,9 +3637,7 @@ function usualPaceMs(job, nowMs, stoodForMs) {
     // Progress that stands still doesn't announce an end.
     return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
-function cancellingPaceMs(forMs) {
-    return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
-}
+const cancellingPaceMs = (forMs) => between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
 /** Half of the time that is left; after the estimate, the later the slower. */
 function paceByEstimateMs({ estimatedCompletionAtMs }, nowMs) {
     if (estimatedCompletionAtMs === undefined)
@@ -3690,9 +3658,7 @@ function paceByProgressMs({ startedAtMs, progress = 0 }, nowMs) {
     const done = Math.min(progress, 99);
     return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
-function between(leastMs, ms, mostMs) {
-    return Math.min(mostMs, Math.max(leastMs, ms));
-}
+const between = (leastMs, ms, mostMs) => Math.min(mostMs, Math.max(leastMs, ms));
 
 ;// CONCATENATED MODULE: ./src/run/cancel-job.ts
 
@@ -3788,9 +3754,7 @@ async function sendCancel(context, target) {
         return { job, error };
     }
 }
-function needsNoCancel({ status }) {
-    return status === 'CANCELLING' || isTerminal(status);
-}
+const needsNoCancel = ({ status }) => status === 'CANCELLING' || isTerminal(status);
 /** Finds and cancels what the main step left behind. Never creates. @throws RemoteError */
 async function cleanUp(context, { environmentId, job, cancelSent }) {
     const { zuora, store } = context;
@@ -3826,9 +3790,7 @@ function requireTimeFor({ status }, { clock, startedAtMs, deadlineMs }) {
 
 
 
-function end(result) {
-    return { kind: 'end', result };
-}
+const end = (result) => ({ kind: 'end', result });
 /** Whether a refresh in progress may be adopted, and the outcome if it isn't. */
 const ON_ACTIVE_JOB = {
     adopt: { mayAdopt: true, outcome: 'active-job' },
@@ -3888,9 +3850,7 @@ function startsAfter(job, atMs) {
     // An undocumented status may also mean waiting.
     return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
 }
-function isAwaited({ wait, onTimeout }) {
-    return wait && onTimeout !== 'detach';
-}
+const isAwaited = ({ wait, onTimeout }) => wait && onTimeout !== 'detach';
 function decideByTimes(seen, options, { nowMs, deadlineAtMs }) {
     const { scheduledAtMs, timeoutMs, onNotDue } = options;
     if (scheduledAtMs !== undefined) {
@@ -4201,7 +4161,7 @@ function resultOfInterruption(record, options, interruption, nowMs) {
     if (cancel !== undefined)
         return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
     if (pendingCreateOf(record) !== undefined) {
-        const timeoutMs = reachedMs(interruption, options);
+        const timeoutMs = overAfterMs(interruption, options);
         return { kind: 'create-unknown', outcome: 'unknown', timeoutMs, error, postGoesOn, requestId };
     }
     if (interruption === 'deadline')
@@ -4213,10 +4173,7 @@ function resultOfInterruption(record, options, interruption, nowMs) {
     const isOurs = created === true;
     return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
 }
-/** The time that is over, if it is. */
-function reachedMs(interruption, { timeoutMs }) {
-    return interruption === 'deadline' ? timeoutMs : undefined;
-}
+const overAfterMs = (interruption, { timeoutMs }) => interruption === 'deadline' ? timeoutMs : undefined;
 /** Why it is unknown whether a create request worked matters more than a later error. */
 function causeOf(record, interruption) {
     const { createError, cancelError } = record;
@@ -4595,9 +4552,7 @@ async function inTheTimeLeft(context, limitMs, work, requestMs = limitMs) {
 
 
 const SENDING_CREATE = 'Sending the create request to Zuora.';
-function sendingCancel(jobId) {
-    return `Sending the cancel request for refresh job ${jobId} to Zuora.`;
-}
+const sendingCancel = (jobId) => `Sending the cancel request for refresh job ${jobId} to Zuora.`;
 function cancelRefused(jobId, error) {
     return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
 }
@@ -4663,9 +4618,7 @@ function stillWaiting({ job, leftMs, failing, untold }, nowMs) {
     const waiting = `Still waiting${standing}. Time left until the timeout: ${formatDuration(leftMs)}.`;
     return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
 }
-function attempts(failures) {
-    return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
-}
+const attempts = (failures) => `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 const FOR_90_S = 'Checking again for up to 90 s.';
 const STOPS = {
     'runner-gone': 'The runner that started this step is gone.',
@@ -4740,17 +4693,15 @@ function quote(text) {
     return isWhole ? `"${text}"` : `the value (${text.length} characters, not shown)`;
 }
 const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
-function unquoted(text) {
-    return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
+const unquoted = (text) => QUOTED.exec(text)?.[1]?.trim() ?? text;
 /** But for the plain blank. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
-const MOST_NAMED = 3;
+const inputs_MOST_NAMED = 3;
 /** What to do about what a person cannot see, or does not look for. */
 function remediesOf(text) {
     const invisible = new Set(text.match(INVISIBLE)?.map(nameInvisible));
     return stated([
-        ...[...invisible].slice(0, MOST_NAMED).map((name) => `Remove ${name}`),
+        ...[...invisible].slice(0, inputs_MOST_NAMED).map((name) => `Remove ${name}`),
         unquoted(text) !== text && 'Remove the quotes',
         text.includes('${{') && 'This expression was not evaluated',
     ]);
@@ -4778,8 +4729,10 @@ function hiddenDifference(name, expected) {
     const [here, there] = pair.map((character) => (character === '' ? 'missing' : codePointOf(character)));
     return `Character ${index + 1} is ${here} in the name and ${there} in expected-name`;
 }
-/** How many signs to put in, take out, replace or swap with their neighbour. */
+/** How many signs to put in, take out, replace or swap with their neighbour; beyond 2 it need not be exact. */
 function editDistance(one, other) {
+    if (Math.abs(one.length - other.length) > 2)
+        return Infinity;
     let beforeLast = [];
     let last = Array.from({ length: other.length + 1 }, (_, index) => index);
     for (let row = 0; row < one.length; row += 1) {
@@ -4807,7 +4760,7 @@ const WHAT_TO_SET = {
 /** @param areHyphensDropped no input with a hyphen has arrived */
 function missing(name, areHyphensDropped, what = name) {
     const why = areHyphensDropped
-        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
+        ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash, in a wrapper of node or the entry point of a container, drops variables with hyphens. Use bash there, or none'
         : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
     return together(`${name} is missing`, WHAT_TO_SET[what], why);
 }
@@ -4845,7 +4798,7 @@ function ignoredInputs(variables) {
 const POST_GOES_ON = "If the runner still runs this step's post step, its log says what became of the refresh.";
 const BEING_CANCELLED = 'is being cancelled, but this step ended before that was confirmed.';
 const AFTER_CANCEL = ['ZSR-JOB-CANCELLED', ...AFTER_END.CANCELLED];
-/** By the status with which a refresh ended. */
+/** By how a refresh ended. */
 const ENDS = {
     COMPLETED: (job) => [`The refresh ${joined(['completed', lasted(job, 'in')], ' ')} (refresh job ${job.id}).`],
     FAILED: (job) => [
@@ -4982,9 +4935,7 @@ function describeAbort({ job, isOurs, onAbort }) {
     return `This step did not create ${nameJob(job)}, so it leaves it${left}.`;
 }
 /** Nothing of a moment ago. */
-function lastRead(agoMs = 0) {
-    return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
-}
+const lastRead = (agoMs = 0) => (agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '');
 function lastError(error) {
     return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;
 }
@@ -5215,9 +5166,7 @@ function isLoopback({ hostname }) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 /** `URL.parse`, which Node 20 lacks. */
-function parseUrl(text) {
-    return URL.canParse(text) ? new URL(text) : undefined;
-}
+const parseUrl = (text) => (URL.canParse(text) ? new URL(text) : undefined);
 /** Over https, or on this machine. */
 function isSecure(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
@@ -5323,9 +5272,7 @@ function describeAllowHost({ host, origin }, isNeeded) {
     return `allow-host is ignored: ${origin} does not need it.`;
 }
 /** Shown only if it looks like a name or an address, and no credential. */
-function nameOf({ host }) {
-    return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : undefined;
-}
+const nameOf = ({ host }) => (/^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : undefined);
 /** Shows of the text only what cannot be a credential. */
 const notBaseUrl = (name, text) => {
     const bare = unquoted(text);
@@ -5784,9 +5731,7 @@ function notOneOf(words) {
         return slip && `Did you mean ${slip}?`;
     });
 }
-function anyOf(words) {
-    return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
-}
+const anyOf = (words) => words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 const notJobId = wrongText('not a job ID (letters, digits, - and _)');
 const notEntityId = wrongText('not 1 to 64 letters, digits and hyphens');
 const notTrackId = wrongText('not 1 to 64 printable US-ASCII characters without : ; " \' and ## followed by [');
@@ -6201,9 +6146,7 @@ function readEach(reader) {
 const PREFIX = 'INPUT_';
 const LONGEST_SHOWN = 80;
 const LONG_NAME = 10;
-function variableOf(name) {
-    return `${PREFIX}${name.toUpperCase()}`;
-}
+const variableOf = (name) => `${PREFIX}${name.toUpperCase()}`;
 /** By a slip an input would keep its default in silence. Other variables are told of. */
 function refuseMisnamed(reader) {
     const known = new Set(Array.from(reader.names, variableOf));
@@ -6253,9 +6196,7 @@ function meantBy(unknown, value, reader) {
         .toSorted((one, other) => one.distance - other.distance)
         .find(({ name }) => differs(name) && isDefault(name) && readWith(name, value) !== undefined)?.name;
 }
-function bareName(name) {
-    return name.toLowerCase().replace(/[-_\s]/g, '');
-}
+const bareName = (name) => name.toLowerCase().replace(/[-_\s]/g, '');
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
@@ -6442,9 +6383,7 @@ function prepareKeyValueMessage(key, value) {
 
 
 /** Trimmed; empty if it is not given. */
-function getInput(name) {
-    return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
-}
+const getInput = (name) => (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 /** @param unique tells this process from every other */
 function readWorkflowRun(env, unique) {
     const { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt, GITHUB_ACTION: action, RUNNER_TEMP: temp = '' } = env;
@@ -6466,8 +6405,8 @@ class RunnerFileError extends Error {
     name = 'RunnerFileError';
 }
 /**
- * Writes values to a file that the runner names in a variable. (`@actions/core` would print an old command instead, and
- * its entry can start processes.)
+ * Writes values to a file that the runner names. (Without one `@actions/core` would print an old command, and its entry
+ * can start processes.)
  * @returns why nothing was written, if so
  */
 function writeRunnerFile(file, values, write = issueFileCommand) {
@@ -6566,9 +6505,7 @@ function logRequests(transport, clock) {
 
 
 /** A later value of a name wins. @returns why none could be written; `undefined` if all were */
-function writeOutputs(values) {
-    return writeRunnerFile('OUTPUT', values);
-}
+const writeOutputs = (values) => writeRunnerFile('OUTPUT', values);
 /** What outputs tell of, before anything is known. */
 const NOTHING_SEEN = {
     ...NOTHING_KNOWN,
@@ -6588,9 +6525,7 @@ function writeAccident(message, isSettled) {
     const told = { code: 'ZSR-DEFECT', message: sanitize(message) };
     writeOutputs(isSettled ? told : { outcome: 'unknown', ...told });
 }
-function writeFinalOutputs(known) {
-    return writeOutputs(outputsOf(known));
-}
+const writeFinalOutputs = (known) => writeOutputs(outputsOf(known));
 /** In the order of `action.yml`. Validated, for use in scripts; foreign text in one line. */
 function outputsOf(known) {
     const job = known.job ?? {};
@@ -6932,7 +6867,7 @@ function readPendingCreate(marker) {
 function takeOver(state) {
     const { marker } = state;
     try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(marker, '');
+        (0,external_node_fs_namespaceObject.writeFileSync)(marker, '', { flag: 'wx' });
     }
     catch (error) {
         log.warning('ZSR-NO-MARKER', markerUnwritten(error));
@@ -6942,7 +6877,10 @@ function takeOver(state) {
     if (pendingCreate === undefined || state.job !== undefined)
         return state;
     const isNewer = state.pendingCreate === undefined || pendingCreate.sentAtMs > state.pendingCreate.sentAtMs;
-    return isNewer ? { ...state, target, pendingCreate } : state;
+    if (!isNewer)
+        return state;
+    // Others can write the file: it sends the saved token nowhere else, and widens no policy.
+    return { ...state, pendingCreate, ...(state.target === undefined && { target, token: undefined }) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/main.ts
@@ -7294,9 +7232,7 @@ function watchRunner(child) {
     };
 }
 /** By the file that the runner started: a main that died early leaves no state to go by. */
-function stageOf(file = '') {
-    return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
-}
+const stageOf = (file = '') => (/[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main');
 /**
  * Runs a stage so that it always ends: work that throws, never settles or is cut short fails.
  * @param work resolves to whether the step fails. @param onUnread nobody reads the log any more

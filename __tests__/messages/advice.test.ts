@@ -68,7 +68,7 @@ describe('the advice', () => {
     [409, 'ZSR-GATEWAY', /^Nothing in this response .* Read what Zuora says/],
     [401, 'ZSR-AUTHENTICATION', /^An access-token .* Nothing in this response/],
     [429, 'ZSR-THROTTLED', /^Zuora limits .* Nothing in this response/],
-    [502, 'ZSR-SERVER-ERROR', /^Zuora had a problem .* Nothing in this response/],
+    [502, 'ZSR-SERVER-ERROR', /^Zuora reported an internal error.* Nothing in this response/],
     [302, 'ZSR-REDIRECT', /^Zuora returned a redirect.* Nothing in this response/],
   ])('for HTTP %d of someone else has the code %s and says who it seems to be', (status, code, words) => {
     const reasons = { codes: [], messages: [], responder: PORTAL };

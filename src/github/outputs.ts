@@ -25,9 +25,7 @@ export interface Known extends Required<
 type Values = Readonly<Partial<Record<keyof ReturnType<typeof outputsOf>, string | number | boolean | undefined>>>;
 
 /** A later value of a name wins. @returns why none could be written; `undefined` if all were */
-export function writeOutputs(values: Values): RunnerFileError | undefined {
-  return writeRunnerFile('OUTPUT', values);
-}
+export const writeOutputs = (values: Values): RunnerFileError | undefined => writeRunnerFile('OUTPUT', values);
 
 /** What outputs tell of, before anything is known. */
 export const NOTHING_SEEN = {
@@ -51,9 +49,7 @@ export function writeAccident(message: string, isSettled: boolean): void {
   writeOutputs(isSettled ? told : { outcome: 'unknown', ...told });
 }
 
-export function writeFinalOutputs(known: Known): RunnerFileError | undefined {
-  return writeOutputs(outputsOf(known));
-}
+export const writeFinalOutputs = (known: Known): RunnerFileError | undefined => writeOutputs(outputsOf(known));
 
 /** In the order of `action.yml`. Validated, for use in scripts; foreign text in one line. */
 function outputsOf(known: Known) {

@@ -15,9 +15,7 @@ import type { Clock } from '../time/clock.ts';
 import { registerSecret } from '../zuora/redaction.ts';
 
 /** Trimmed; empty if it is not given. */
-export function getInput(name: string): string {
-  return (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
-}
+export const getInput = (name: string): string => (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 
 /** What the runner tells of itself through the environment. */
 export interface WorkflowRun {
@@ -53,8 +51,8 @@ export class RunnerFileError extends Error {
 }
 
 /**
- * Writes values to a file that the runner names in a variable. (`@actions/core` would print an old command instead, and
- * its entry can start processes.)
+ * Writes values to a file that the runner names. (Without one `@actions/core` would print an old command, and its entry
+ * can start processes.)
  * @returns why nothing was written, if so
  */
 export function writeRunnerFile(

@@ -66,9 +66,7 @@ export function watchRunner(child: Child): () => boolean {
 type Stage = 'main' | 'post';
 
 /** By the file that the runner started: a main that died early leaves no state to go by. */
-export function stageOf(file = ''): Stage {
-  return /[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main';
-}
+export const stageOf = (file = ''): Stage => (/[\\/]post[\\/]index\.js$/.test(file) ? 'post' : 'main');
 
 /** The part of Node's process that ends it. */
 export interface ProcessHost extends NodeJS.EventEmitter, Pick<NodeJS.Process, 'exitCode'> {

@@ -102,9 +102,7 @@ export function refusedToCancel(job: Job | undefined, error: RemoteError | undef
   return `Zuora refused to cancel ${nameJob(job)}${because(error)}. The refresh ${goesOn(job)}.`;
 }
 
-export function timeoutReached(timeoutMs: number): string {
-  return `The timeout of ${formatDuration(timeoutMs)} was reached`;
-}
+export const timeoutReached = (timeoutMs: number): string => `The timeout of ${formatDuration(timeoutMs)} was reached`;
 
 /** Where nobody knows whether a job exists. */
 export const LOOK_IN_ZUORA = [
@@ -117,7 +115,7 @@ export const BEFORE_ANOTHER =
 export const WAIT_UNTIL_ACTIVE =
   'Wait until the sandbox is ACTIVE (Administration > Test Environments in Zuora), then run again';
 
-/** By the status with which a refresh ended. */
+/** By how a refresh ended. */
 export const AFTER_END: Readonly<Record<TerminalStatus, readonly string[]>> = {
   COMPLETED: [BEFORE_ANOTHER],
   FAILED: [

@@ -48,9 +48,7 @@ export function describeAllowHost({ host, origin }: URL, isNeeded: boolean): str
 }
 
 /** Shown only if it looks like a name or an address, and no credential. */
-function nameOf({ host }: URL): string | undefined {
-  return /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : undefined;
-}
+const nameOf = ({ host }: URL): string | undefined => (/^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(host) ? host : undefined);
 
 /** Shows of the text only what cannot be a credential. */
 export const notBaseUrl: Complaint = (name, text) => {

@@ -59,9 +59,7 @@ function numbered(steps: readonly string[], mark: string): readonly string[] {
   return steps.map((step, index) => (steps.length < 2 ? mark : `${index + 1}. `) + step);
 }
 
-function entryOf(code: Problem['code'], docsUrl: string): string {
-  return `${docsUrl}#${code.toLowerCase()}`;
-}
+const entryOf = (code: Problem['code'], docsUrl: string): string => `${docsUrl}#${code.toLowerCase()}`;
 
 /** What a summary tells. */
 export interface Report
@@ -96,9 +94,7 @@ export function mainSummary(report: Report): string {
   );
 }
 
-export function summaryOf(...blocks: Parameters<typeof joined>[0]): string {
-  return `${joined(blocks, '\n\n')}\n`;
-}
+export const summaryOf = (...blocks: Parameters<typeof joined>[0]): string => `${joined(blocks, '\n\n')}\n`;
 
 const ICONS: Readonly<Partial<Record<Outcome, string>>> = { 'in-progress': '⏳', skipped: '⏭️' };
 

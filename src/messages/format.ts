@@ -108,9 +108,8 @@ export function startOf(job: Job | undefined): string | undefined {
   return job && isScheduled(job) && job.status !== 'QUEUED' ? formatTimestamp(job.scheduledAtMs) : undefined;
 }
 
-export function endOf({ endedAtMs }: Job): string {
-  return endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
-}
+export const endOf = ({ endedAtMs }: Job): string =>
+  endedAtMs === undefined ? '' : ` at ${formatTimestamp(endedAtMs)}`;
 
 const KINDS: ReadonlyMap<string | undefined, string> = new Map([
   ['FULL', 'Central Sandbox'],

@@ -10,9 +10,7 @@ export function notOneOf(words: readonly string[]): Complaint {
   });
 }
 
-function anyOf(words: readonly string[]): string {
-  return words.join(', ').replace(/, ([^,]*)$/, ' or $1');
-}
+const anyOf = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
 export const notJobId = wrongText('not a job ID (letters, digits, - and _)');
 export const notEntityId = wrongText('not 1 to 64 letters, digits and hyphens');

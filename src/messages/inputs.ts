@@ -36,9 +36,7 @@ function quote(text: string): string {
 
 const QUOTED = /^["'`‘’“”«»](.*)["'`‘’“”«»]$/su;
 
-export function unquoted(text: string): string {
-  return QUOTED.exec(text)?.[1]?.trim() ?? text;
-}
+export const unquoted = (text: string): string => QUOTED.exec(text)?.[1]?.trim() ?? text;
 
 /** But for the plain blank. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]|(?! )\p{Zs}/gu;
@@ -78,8 +76,9 @@ export function hiddenDifference(name: string, expected: string): string | undef
   return `Character ${index + 1} is ${here} in the name and ${there} in expected-name`;
 }
 
-/** How many signs to put in, take out, replace or swap with their neighbour. */
+/** How many signs to put in, take out, replace or swap with their neighbour; beyond 2 it need not be exact. */
 export function editDistance(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) return Infinity;
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 0; row < one.length; row += 1) {
@@ -113,7 +112,7 @@ export function missing(
   what: keyof typeof WHAT_TO_SET = name,
 ): string {
   const why = areHyphensDropped
-    ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash between the runner and Node, as in a wrapper of the node binary or the entry point of a container, drops variables with hyphens. Use bash there, or none'
+    ? 'All inputs with a hyphen in their names are missing, and others are there. A shell such as dash, in a wrapper of node or the entry point of a container, drops variables with hyphens. Use bash there, or none'
     : 'If you did, check that the secret or variable exists and is available to this workflow job; otherwise it is empty';
   return together(`${name} is missing`, WHAT_TO_SET[what], why);
 }

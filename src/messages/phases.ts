@@ -99,9 +99,7 @@ function taskOf(span: Span, wholeMs: number): string {
 }
 
 /** All see the digits of UTC. */
-function moment(ms: number): string {
-  return formatTimestamp(ms).slice(0, 19).replace('T', ' ');
-}
+const moment = (ms: number): string => formatTimestamp(ms).slice(0, 19).replace('T', ' ');
 
 function axisFormatFor(wholeMs: number): string {
   if (wholeMs <= HOUR_MS / 6) return '%H:%M:%S';

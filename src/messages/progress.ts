@@ -25,9 +25,7 @@ import {
 
 export const SENDING_CREATE = 'Sending the create request to Zuora.';
 
-export function sendingCancel(jobId: string): string {
-  return `Sending the cancel request for refresh job ${jobId} to Zuora.`;
-}
+export const sendingCancel = (jobId: string): string => `Sending the cancel request for refresh job ${jobId} to Zuora.`;
 
 export function cancelRefused(jobId: string, error: RemoteError): string {
   return `Zuora refused to cancel refresh job ${jobId}: ${describeError(error)}.`;
@@ -118,9 +116,7 @@ export function stillWaiting({ job, leftMs, failing, untold }: Waiting, nowMs: n
   return joined([waiting, ...failing, untold > 0 && `${attempts(untold)} failed meanwhile.`], ' ');
 }
 
-function attempts(failures: number): string {
-  return `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
-}
+const attempts = (failures: number): string => `${failures} ${failures === 1 ? 'attempt' : 'attempts'}`;
 
 const FOR_90_S = 'Checking again for up to 90 s.';
 

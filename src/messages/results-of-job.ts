@@ -26,7 +26,7 @@ const BEING_CANCELLED = 'is being cancelled, but this step ended before that was
 
 const AFTER_CANCEL = ['ZSR-JOB-CANCELLED', ...AFTER_END.CANCELLED] as const;
 
-/** By the status with which a refresh ended. */
+/** By how a refresh ended. */
 const ENDS: Readonly<Record<TerminalStatus, (job: Job) => Words>> = {
   COMPLETED: (job) => [`The refresh ${joined(['completed', lasted(job, 'in')], ' ')} (refresh job ${job.id}).`],
   FAILED: (job) => [
@@ -163,9 +163,7 @@ function describeAbort({ job, isOurs, onAbort }: Result<'aborted-with-job'>): st
 }
 
 /** Nothing of a moment ago. */
-function lastRead(agoMs = 0): string {
-  return agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '';
-}
+const lastRead = (agoMs = 0): string => (agoMs >= SECOND_MS ? ` It was last read ${formatDuration(agoMs)} ago.` : '');
 
 function lastError(error: RemoteError | undefined): string {
   return error === undefined ? '' : ` Last error: ${describeFailure(error)}.`;

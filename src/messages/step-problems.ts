@@ -44,9 +44,7 @@ export function failedUnexpectedly(step: Step, error: unknown): string {
   return `The ${step} step failed unexpectedly: ${what}. ${REPORT_BUG}`;
 }
 
-export function endedWithoutResult(step: Step): string {
-  return `The ${step} step ended without a result. ${REPORT_BUG}`;
-}
+export const endedWithoutResult = (step: Step): string => `The ${step} step ended without a result. ${REPORT_BUG}`;
 
 const REPORT_BUG = 'This is a bug in the action. Check the sandbox in Zuora, then report the bug with this log.';
 
@@ -69,9 +67,7 @@ export function pendingCreateUnwritten(error: unknown): string {
   return `${folderUnwritten(error)} If this step is killed while it creates the refresh, the post step may not find that refresh. ${CHECK_FOLDER}`;
 }
 
-function folderUnwritten(error: unknown): string {
-  return `RUNNER_TEMP can't be written (${String(error)}).`;
-}
+const folderUnwritten = (error: unknown): string => `RUNNER_TEMP can't be written (${String(error)}).`;
 
 const CHECK_FOLDER = "Check the runner's temporary folder.";
 

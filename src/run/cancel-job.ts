@@ -97,9 +97,7 @@ async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{
   }
 }
 
-function needsNoCancel({ status }: Job): boolean {
-  return status === 'CANCELLING' || isTerminal(status);
-}
+const needsNoCancel = ({ status }: Job): boolean => status === 'CANCELLING' || isTerminal(status);
 
 /** What a main step left behind: the job that it created, or only a create request whose job is unknown. */
 export interface Leftover {

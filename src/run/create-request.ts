@@ -103,9 +103,7 @@ export function failureOf(error: RemoteError): CreateFailure {
 }
 
 /** Whether Zuora refused because its refresh window is closed. */
-export function saysNotDue(error: ApiError): boolean {
-  return says(error, /only one refresh|set period/i);
-}
+export const saysNotDue = (error: ApiError): boolean => says(error, /only one refresh|set period/i);
 
 /** Whether the reason may be someone else's refresh or the window, which Zuora's records may show only later. */
 export function mayLag(error: ApiError): boolean {

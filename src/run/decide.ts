@@ -32,9 +32,7 @@ interface End {
   readonly result: Result;
 }
 
-function end(result: Result): End {
-  return { kind: 'end', result };
-}
+const end = (result: Result): End => ({ kind: 'end', result });
 
 /** What else a decision depends on. Moments are on Zuora's clock. */
 export interface Circumstances {
@@ -102,9 +100,7 @@ export function startsAfter(job: Job, atMs: number): job is ScheduledJob {
   return (isWaiting(status) || !isDocumented(status)) && scheduledAtMs > atMs;
 }
 
-function isAwaited({ wait, onTimeout }: RefreshOptions): boolean {
-  return wait && onTimeout !== 'detach';
-}
+const isAwaited = ({ wait, onTimeout }: RefreshOptions): boolean => wait && onTimeout !== 'detach';
 
 function decideByTimes(
   seen: EnvironmentSnapshot,

@@ -104,7 +104,7 @@ export function resultOfInterruption(
   if (cancel !== undefined)
     return { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', job, error, postGoesOn };
   if (pendingCreateOf(record) !== undefined) {
-    const timeoutMs = reachedMs(interruption, options);
+    const timeoutMs = overAfterMs(interruption, options);
     return { kind: 'create-unknown', outcome: 'unknown', timeoutMs, error, postGoesOn, requestId };
   }
   if (interruption === 'deadline') return resultOfDeadline(record, options, error, nowMs);
@@ -114,10 +114,8 @@ export function resultOfInterruption(
   return { kind: 'aborted-with-job', outcome: 'aborted', job, isOurs, onAbort, error: cancelError, postGoesOn };
 }
 
-/** The time that is over, if it is. */
-function reachedMs(interruption: Interruption, { timeoutMs }: RefreshOptions): number | undefined {
-  return interruption === 'deadline' ? timeoutMs : undefined;
-}
+const overAfterMs = (interruption: Interruption, { timeoutMs }: RefreshOptions): number | undefined =>
+  interruption === 'deadline' ? timeoutMs : undefined;
 
 /** Why it is unknown whether a create request worked matters more than a later error. */
 function causeOf(record: RunRecord, interruption: Interruption): RemoteError | undefined {

@@ -118,8 +118,8 @@ const STANDING_SHARE = 1 / 20;
 const LONGEST_JITTER_MS = 5 * SECOND_MS;
 
 /**
- * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs`: how long its progress has not changed, or how long it
- * has been CANCELLING.
+ * The further away the job's next expected change is, the longer. `nowMs` is on Zuora's clock. `stoodForMs`: for how long its
+ * progress, or CANCELLING, has not changed.
  */
 export function nextIntervalMs(job: Job, nowMs: number, stoodForMs: number, random: () => number): number {
   const isNearStart = Math.abs(nowMs - (job.scheduledAtMs ?? Infinity)) <= NEAR_MS;
@@ -138,9 +138,7 @@ function usualPaceMs(job: Job, nowMs: number, stoodForMs: number): number {
   return Math.min(paceByEstimateMs(job, nowMs), Math.max(paceByProgressMs(job, nowMs), stoodForMs * STANDING_SHARE));
 }
 
-function cancellingPaceMs(forMs: number): number {
-  return between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
-}
+const cancellingPaceMs = (forMs: number): number => between(15 * SECOND_MS, forMs * STANDING_SHARE, MINUTE_MS);
 
 /** Half of the time that is left; after the estimate, the later the slower. */
 function paceByEstimateMs({ estimatedCompletionAtMs }: Job, nowMs: number): number {
@@ -160,6 +158,4 @@ function paceByProgressMs({ startedAtMs, progress = 0 }: Job, nowMs: number): nu
   return Math.max(NEARLY_DONE_MS, (spentMs * (100 - done)) / done / 3);
 }
 
-function between(leastMs: number, ms: number, mostMs: number): number {
-  return Math.min(mostMs, Math.max(leastMs, ms));
-}
+const between = (leastMs: number, ms: number, mostMs: number): number => Math.min(mostMs, Math.max(leastMs, ms));

@@ -45,9 +45,7 @@ export function unreadableNewest({ jobs, unreadable }: RefreshRecords): Unreadab
   return unreadable.find((record) => !isOutlived(record, jobs));
 }
 
-export function isScheduled(job: Job): job is ScheduledJob {
-  return isWaiting(job.status) && job.scheduledAtMs !== undefined;
-}
+export const isScheduled = (job: Job): job is ScheduledJob => isWaiting(job.status) && job.scheduledAtMs !== undefined;
 
 /** Whether a later refresh has ended; if the record has no times, whether any has. */
 export function isOutlived(record: JobTimes, jobs: readonly Job[]): boolean {

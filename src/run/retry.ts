@@ -150,9 +150,7 @@ export function hasReached(error: RemoteError, operation: Operation): boolean {
   return error.operation === operation && !(error instanceof TransportError && error.phase === 'connect');
 }
 
-function leftOf(limitMs: number, spentMs: number): number | false {
-  return spentMs < limitMs ? limitMs - spentMs : false;
-}
+const leftOf = (limitMs: number, spentMs: number): number | false => (spentMs < limitMs ? limitMs - spentMs : false);
 
 /** While the environment of a given job is looked up. */
 export const retryWhileTransient: RetryPolicy = (error, { isReached, lastedMs }) => {

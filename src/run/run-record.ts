@@ -177,9 +177,7 @@ function endOf({ job, lastReadAtMs, isJobOlder }: RunRecord): TerminalStatus | u
 }
 
 /** The error to report if time runs out now. */
-export function troubleOf({ failing }: RunRecord): RemoteError | undefined {
-  return [...failing.values()].at(-1)?.error;
-}
+export const troubleOf = ({ failing }: RunRecord): RemoteError | undefined => [...failing.values()].at(-1)?.error;
 
 /** `nowMs` is on the monotonic clock. */
 export function lastReadAgoMs({ lastReadAtMs }: Pick<RunRecord, 'lastReadAtMs'>, nowMs: number): number | undefined {

@@ -66,9 +66,7 @@ export function isLoopback({ hostname }: URL): boolean {
 }
 
 /** `URL.parse`, which Node 20 lacks. */
-export function parseUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
-}
+export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
 
 /** Over https, or on this machine. */
 export function isSecure(url: URL): boolean {

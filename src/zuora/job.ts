@@ -146,21 +146,15 @@ export type TerminalStatus = {
 }[DocumentedStatus];
 
 /** An undocumented status is neither success nor an end. */
-export function isDocumented(status: string): status is DocumentedStatus {
-  return Object.hasOwn(DOCUMENTED, status);
-}
+export const isDocumented = (status: string): status is DocumentedStatus => Object.hasOwn(DOCUMENTED, status);
 
 function kindOf(status: string): (typeof DOCUMENTED)[DocumentedStatus] | undefined {
   return isDocumented(status) ? DOCUMENTED[status] : undefined;
 }
 
-export function isTerminal(status: string): status is TerminalStatus {
-  return kindOf(status) === 'terminal';
-}
+export const isTerminal = (status: string): status is TerminalStatus => kindOf(status) === 'terminal';
 
-export function isWaiting(status: string): boolean {
-  return kindOf(status) === 'waiting';
-}
+export const isWaiting = (status: string): boolean => kindOf(status) === 'waiting';
 
 /** Before its reset stage (Zuora's page on refreshes), or in a status unknown. */
 export function isCancellable(status: string): boolean {

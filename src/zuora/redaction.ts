@@ -6,8 +6,8 @@ const READ = 100_000;
 const KEPT = 50_000;
 
 /**
- * Hides every known secret in a text from outside, also if it is escaped, encoded (hex, base64) or split by invisible
- * characters. Call it before cutting a text, because part of a secret isn't recognized.
+ * Hides every known secret in a text from outside, also escaped, in hex or base64, or split by invisible characters.
+ * Call it before a cut: part of a secret isn't recognized.
  */
 export function redact(text: string): string {
   if (needles.size === 0) return text;
@@ -46,9 +46,7 @@ export function registerSecret(secret: string): void {
 }
 
 /** In a form a blank is a plus sign. */
-function folded(text: string): string {
-  return text.replaceAll('+', ' ');
-}
+const folded = (text: string): string => text.replaceAll('+', ' ');
 
 type Span = Readonly<Record<'from' | 'to', number>>;
 
@@ -74,8 +72,8 @@ type View = { readonly text: string } & Readonly<Record<'from' | 'to', readonly 
 const MOST_LAYERS = 3;
 
 /**
- * The text as it is, and after undoing one layer of escapes after the other. Terminal sequences, controls and invisible
- * characters are escapes of nothing.
+ * The text, and what it is after each layer of escapes is undone. Controls and invisible characters are escapes of
+ * nothing.
  */
 function viewsOf(text: string): readonly View[] {
   const from = Array.from({ length: text.length }, (_, index) => index);

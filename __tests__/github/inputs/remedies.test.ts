@@ -206,7 +206,7 @@ test.each<[Given, string]>([
 });
 
 describe('inputs that are missing', () => {
-  const DROPPED = /^environment-id is missing\. .* A shell such as dash .* drops variables with hyphens\./;
+  const DROPPED = /^environment-id is missing\. .* A shell such as dash.* drops variables with hyphens\./;
   const EMPTY = /^environment-id is missing\. .* is empty\.$/;
   test.each<[string, Given, RegExp]>([
     ['but those without a hyphen', { INPUT_MODE: 'refresh', INPUT_WAIT: 'true' }, DROPPED],

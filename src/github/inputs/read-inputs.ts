@@ -35,9 +35,7 @@ const PREFIX = 'INPUT_';
 const LONGEST_SHOWN = 80;
 const LONG_NAME = 10;
 
-function variableOf(name: string): string {
-  return `${PREFIX}${name.toUpperCase()}`;
-}
+const variableOf = (name: string): string => `${PREFIX}${name.toUpperCase()}`;
 
 /** By a slip an input would keep its default in silence. Other variables are told of. */
 function refuseMisnamed(reader: InputReader): void {
@@ -84,6 +82,4 @@ function meantBy(unknown: string, value: string, reader: InputReader): string | 
     .find(({ name }) => differs(name) && isDefault(name) && readWith(name, value) !== undefined)?.name;
 }
 
-function bareName(name: string): string {
-  return name.toLowerCase().replace(/[-_\s]/g, '');
-}
+const bareName = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
