@@ -23,7 +23,8 @@ export interface Goal {
 
 /** @returns the lines to print, and whether every goal is met */
 export function judged(goals: readonly Goal[]): { readonly text: string; readonly allMet: boolean } {
-  const isMet = ({ measured, limit }: Goal): boolean => measured <= limit;
+  // The most of nothing is less than any limit.
+  const isMet = ({ measured, limit }: Goal): boolean => Number.isFinite(measured) && measured <= limit;
   const lines = goals.map((goal) => [
     goal.name,
     goal.write(goal.measured),

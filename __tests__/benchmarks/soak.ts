@@ -117,8 +117,9 @@ const goals: readonly Goal[] = [
     write: mebibytes,
   },
   {
+    // Before that, it was not hidden.
     name: 'end seen after the outage that hides it',
-    measured: (end?.atMs ?? Number.POSITIVE_INFINITY) - CAN_BE_SEEN_MS,
+    measured: Math.abs((end?.atMs ?? Number.POSITIVE_INFINITY) - CAN_BE_SEEN_MS),
     limit: 2 * MINUTE_MS,
     write: short,
   },

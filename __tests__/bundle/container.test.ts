@@ -49,7 +49,7 @@ describe('post that was handed the state from before the pending create', () => 
     const handed = stateAt(zuora, setting, 'list-jobs');
     const main = startMain(setting);
     const post = await handed;
-    expect(JSON.parse(post.env['STATE_refresh'] ?? '')).not.toHaveProperty('pending-create');
+    expect(JSON.parse(post.env['STATE_refresh'] ?? '')).not.toHaveProperty('pendingCreate');
     await execution(zuora, 'create');
     expect(await runBeside(post)).not.toContain('Nothing to clean up');
     expect(zuora.jobs().map(({ status }) => status)).toEqual(['CANCELLED']);

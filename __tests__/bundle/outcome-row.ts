@@ -46,7 +46,7 @@ export async function interruptOnceCreated(_: Zuora, use: Use): Promise<void> {
 
 /**
  * How Zuora writes its responses. In the other dialect an open window would leave no `nextRefreshTime`, and each step
- * would look for 90 s for the job that this may mean: `__tests__/refresh` has that in virtual time.
+ * would look for 90 s for the job that this may mean: `__tests__/run` has that in virtual time.
  */
 const DIALECTS: Readonly<Record<string, SimulatorOptions>> = {
   documented: {},

@@ -102,8 +102,9 @@ function refuseTokens(zuora: Zuora): void {
 const NASTY =
   '::set-output name=outcome::pwned\n::error::pwned\r##[error]pwned\u2028::stop-commands::x\n| a | <img src=x onerror=alert(1)> `code` [link](http://evil.example) @everyone';
 
-/** Remote text got into the log as text and nowhere as a command, and the summary's tables are whole. */
-function expectHarmless(main: StageResult): void {
+/** Remote text is shown as text, if at all, and nowhere as a command, and the summary's tables are whole. */
+function expectHarmless(main: StageResult, isShown: boolean): void {
+  expect(main.log.join('\n').includes('pwned')).toBe(isShown);
   expect(main.illegal).toEqual([]);
   const commands = new Set(main.commands.map(({ name }) => name));
   for (const name of ['add-mask', 'debug', 'error', 'notice', 'group', 'endgroup', 'warning']) commands.delete(name);
@@ -130,8 +131,7 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
     await using use = await startUse(zuora, { debug: true, with: { wait: 'false' } });
     const main = await use.main;
     expectVerdict(main, 'in-progress', 0);
-    expect(main.log.join('\n')).toContain('pwned');
-    expectHarmless(main);
+    expectHarmless(main, true);
   });
 
   test.concurrent('as the message of an error', async () => {
@@ -140,8 +140,7 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
     await using use = await startUse(zuora, { debug: true });
     const main = await use.main;
     expectVerdict(main, 'invalid', 1);
-    expect(main.log.join('\n')).toContain('pwned');
-    expectHarmless(main);
+    expectHarmless(main, true);
   });
 
   test.concurrent(
@@ -155,7 +154,7 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
       await using use = await startUse(zuora, { debug: true, with: { timeout: '7s' } });
       const main = await use.main;
       expectVerdict(main, 'timed-out', 1);
-      expectHarmless(main);
+      expectHarmless(main, false);
     },
     60_000,
   );
@@ -174,10 +173,12 @@ describe('remote text that looks like commands, HTML and Markdown does no harm',
 
   test.concurrent('as an input that is shown back', async () => {
     await using zuora = await startZuora();
-    await using use = await startUse(zuora, { debug: true, with: { mode: NASTY, 'environment-id': NASTY } });
+    // What might be a command is not shown back at all.
+    const mode = '| a | <img src=x> `code` [link](http://evil.example) @everyone pwned';
+    await using use = await startUse(zuora, { debug: true, with: { mode, 'environment-id': NASTY } });
     const main = await use.main;
     expectVerdict(main, 'invalid', 1);
-    expectHarmless(main);
+    expectHarmless(main, true);
   });
 });
 

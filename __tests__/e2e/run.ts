@@ -43,7 +43,8 @@ async function runAll(act: string): Promise<boolean> {
     ...releases.map((release) => ({ name: release.name, perform: () => rehearseRelease(act, release) })),
     { name: 'ci: rehearses the action', perform: () => rehearseCi(act) },
   ].filter(isChosen);
-  let passed = true;
+  let passed = queue.length > 0;
+  if (!passed) print(`e2e: there is no ${names.join(' or ')}`);
   const work = async (): Promise<void> => {
     for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
       const startedAtMs = performance.now();

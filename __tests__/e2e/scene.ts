@@ -36,7 +36,8 @@ export interface Scene extends Partial<Pick<ActRun, 'event' | 'inputs' | 'vars'>
   /** The refreshes in Zuora at the end, as they truly stand, tenant by tenant. */
   readonly jobs: readonly string[];
   readonly creates: number;
-  readonly says: readonly string[];
+  /** Something at least: a run that does not come to its workflow is red, too, and makes nothing. */
+  readonly says: readonly [string, ...(readonly string[])];
   readonly saysNot?: readonly string[];
   /** What the one message to the webhook says; missing: none is sent. */
   readonly notifies?: readonly string[];

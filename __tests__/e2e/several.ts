@@ -61,7 +61,7 @@ export const several: readonly Scene[] = [
     isRed: true,
     jobs: [],
     creates: 0,
-    says: [],
+    says: ['Error while evaluating matrix'],
     saysNot: ['outcome='],
   },
   {

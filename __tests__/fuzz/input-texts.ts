@@ -22,9 +22,12 @@ function texts(fine: string, wrong: string): Arbitrary<string> {
   return fc.tuple(blank, text, blank).map((parts) => parts.join(''));
 }
 
+/** What is written, or shown, in place of a credential. */
+const PLACEHOLDERS = '***,${{ secrets.ID }},secrets.ID,"client-1",client\u20031';
+
 const withoutToken = fc.record({
-  'client-id': texts('client-1,client 2', ' '),
-  'client-secret': fc.constantFrom(SECRETS[0], SECRETS[0], SECRETS[0], ''),
+  'client-id': texts('client-1,client 2', ` ,${PLACEHOLDERS}`),
+  'client-secret': texts(SECRETS[0], PLACEHOLDERS),
   'access-token': fc.constant(''),
 });
 const withToken = fc.record({
@@ -41,12 +44,16 @@ const order = fc.record({
   ),
   'scheduled-time': fc.oneof(
     fc.constant(''),
-    texts('+90m,+1d12h,2026-12-01T20:00:00Z', '+0m,2026-11-23,2020-01-01T00:00:00Z'),
+    texts('+90m,+1d12h,2026-12-01T20:00:00Z', '+0m,2026-11-23,2020-01-01T00:00:00Z,+3000000d'),
   ),
   wait: texts('true,True,TRUE,true,false,False,FALSE', 'yes,1,tRUE'),
-  timeout: texts('45s,90m,6h,35d,330', '0,36d,1.5h'),
+  timeout: texts('45s,90m,6h,35d,330,1500', '0,36d,1.5h'),
   'poll-interval': texts('auto,5s,1h,2m', '4s,61m,AUTO,2'),
-  'job-id': fc.oneof(fc.constant(''), fc.constant(''), texts('active,Active,j-1,8a_8', `a/b,${'x'.repeat(65)}`)),
+  'job-id': fc.oneof(
+    fc.constant(''),
+    fc.constant(''),
+    texts(`active,Active,j-1,8a_8,${UUID}`, `a/b,${'x'.repeat(65)}`),
+  ),
   'expected-name': texts('Acme Staging,acme "2"', 'Acme'),
   'on-active-job': texts('adopt,adopt-or-skip,fail,skip', 'wait'),
   'on-not-due': texts('fail,skip', 'adopt'),
@@ -63,7 +70,7 @@ const connection = fc.record({
   ),
   'allow-host': texts(
     'gateway.example:8443,gätewäy.example,Gateway.EXAMPLE:8443,gateway.example',
-    `https://${SECRETS[0]}@x,x/`,
+    `https://${SECRETS[0]}@x,x/,zuora.com,gateway.example.`,
   ),
   'entity-id': texts('e-1,00AA', `a b,${'x'.repeat(65)}`),
   'track-id': texts('run 1,a/b', `a:b,",é,${'x'.repeat(65)}`),

@@ -20,7 +20,6 @@ export class VirtualClock implements Clock {
   #elapsedMs = 0;
   #entries: readonly Entry[] = [];
   #isRunning = false;
-  #held = 0;
   #isStopped = false;
 
   /**
@@ -78,15 +77,6 @@ export class VirtualClock implements Clock {
     this.#elapsedMs += ms;
   }
 
-  /** Time stands still until this work, which takes real time, has settled. */
-  hold(work: Promise<unknown>): void {
-    this.#held += 1;
-    const goOn = (): void => {
-      this.#held -= 1;
-    };
-    work.then(goOn, goOn);
-  }
-
   /** Time stands still from now on: whoever sleeps, sleeps for ever. */
   stop(): void {
     this.#isStopped = true;
@@ -110,8 +100,8 @@ export class VirtualClock implements Clock {
       const [first, ...others] = this.#entries;
       if (first === undefined || first.atMs === Number.POSITIVE_INFINITY) {
         this.#isRunning = false;
-      } else if (turnsLeft > 0 || this.#held > 0) {
-        this.#turn(Math.max(0, turnsLeft - 1));
+      } else if (turnsLeft > 0) {
+        this.#turn(turnsLeft - 1);
       } else {
         this.#entries = others;
         this.#elapsedMs = Math.max(this.#elapsedMs, first.atMs);

@@ -62,10 +62,7 @@ export async function runPost(state: SavedState, jobStatus: string, plan: StepPl
     endedAtMs = clock.monotonicMs();
   };
   const ports = { clock: process.clock, transport: process.transport, random: () => place.random.next() };
-  const onSummary = (written: Promise<unknown>): void => {
-    clock.hold(written);
-  };
-  const work = listening({ onPrinted, onSummary }, () => {
+  const work = listening(onPrinted, () => {
     setInputs(plan, place, jobStatus);
     return post(state, { ...ports, startedAtMs: beganAtMs, docsUrl: undefined, signal: abort.signal });
   });

@@ -1,14 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import * as core from '@actions/core';
 import { jest } from '@jest/globals';
 
-/** Who wants to know of what a process of the action writes. */
-export interface Listener {
-  /** It prints. */
-  readonly onPrinted: (text: string) => void;
-  /** It appends to its summary, which takes real time. */
-  readonly onSummary: (written: Promise<unknown>) => void;
-}
+/** Who wants to know of what a process of the action prints. */
+export type Listener = (text: string) => void;
 
 const listeners = new AsyncLocalStorage<Listener>();
 
@@ -18,18 +12,12 @@ export function capturePrinted(): void {
   jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     const listener = listeners.getStore();
     if (listener === undefined) return print(chunk);
-    listener.onPrinted(String(chunk));
+    listener(String(chunk));
     return true;
-  });
-  const write = core.summary.write.bind(core.summary);
-  jest.spyOn(core.summary, 'write').mockImplementation((options) => {
-    const written = write(options);
-    listeners.getStore()?.onSummary(written);
-    return written;
   });
 }
 
-/** Runs work, and hears of all that it writes. */
+/** Runs work, and hears of all that it prints. */
 export function listening<T>(listener: Listener, work: () => Promise<T>): Promise<T> {
   return listeners.run(listener, work);
 }

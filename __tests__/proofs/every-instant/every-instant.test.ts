@@ -75,6 +75,7 @@ test(
         `${String(struck.length)} of them met (by SIGKILL and SIGINT) in ${String(seconds)} s\n`,
     );
     expect([...undisturbed, ...trials].flatMap(brokenPromises)).toEqual([]);
+    expect(SCENARIOS.filter((scenario) => !struck.some((trial) => trial.scenario === scenario))).toEqual([]);
     expect(
       undisturbed.filter(({ instants }) => !isJobIdWritten(instants)).map(({ scenario }) => scenario.name),
     ).toEqual([]);

@@ -1,3 +1,4 @@
+import { decodeState, STATE_NAME, type SavedState } from '../../../src/github/saved-state.ts';
 import type { TrueJob } from '../../../simulator/zuora/state/job.ts';
 import type { Trial } from './trial.ts';
 
@@ -20,9 +21,11 @@ export function brokenPromises(trial: Trial): readonly string[] {
 }
 
 function jobsBroken(trial: Trial): readonly string[] {
-  const { strangers, jobs, scenario } = trial;
+  const { strangers, jobs, scenario, creates } = trial;
   const ours = oursOf(trial, jobs);
   const broken = ours.length > 1 ? [`${String(ours.length)} jobs were created`] : [];
+  // Only 210 s after the first one could there be another.
+  if (creates > 1) broken.push(`${String(creates)} creates were sent`);
   for (const job of ours) {
     if (!mayRun(trial) && !PAST_CANCELLING.includes(job.status)) broken.push(`our job is left ${job.status}`);
     if (scenario.leaves === true && job.cancelAskedAtMs !== undefined) broken.push('our job was not left');
@@ -38,7 +41,7 @@ function jobsBroken(trial: Trial): readonly string[] {
 function mayRun(trial: Trial): boolean {
   const { scenario, strike } = trial;
   if (scenario.leaves === true) return true;
-  return scenario.detaches === true && strike?.signal !== 'SIGINT' && isSettled(trial);
+  return scenario.detaches === true && strike?.signal !== 'SIGINT' && settledOf(trial) !== undefined;
 }
 
 function outcomeBroken({ main, jobsAfterMain, scenario }: Trial): readonly string[] {
@@ -76,23 +79,26 @@ function mainBroken(trial: Trial): readonly string[] {
   if (scenario.isContained === true && strike?.signal === 'SIGINT') return [];
   if (strike?.signal === 'SIGKILL') return main.signal === 'SIGKILL' ? [] : ['SIGKILL did not end main'];
   // As a process exits, Node gives signals their default back. The result is written by then.
-  if (main.signal === 'SIGINT' && main.state['refresh']?.includes('"settled"') === true) return [];
+  if (main.signal === 'SIGINT' && settledOf(trial) !== undefined) return [];
   return main.signal === null ? ownEndBroken(trial) : [`main ended by ${main.signal}`];
 }
 
 /** How main has to end where it ends by itself. */
-function ownEndBroken({ main, scenario }: Trial): readonly string[] {
+function ownEndBroken(trial: Trial): readonly string[] {
+  const { main, scenario } = trial;
+  const settled = settledOf(trial);
   const broken: string[] = [];
   const green = ['succeeded', 'in-progress', ...(scenario.cancelsOthers === true ? ['cancelled', 'skipped'] : [])];
   const isGreen = green.includes(main.outputs['outcome'] ?? '');
   if (main.exitCode !== (isGreen ? 0 : 1)) broken.push(`main ended with ${String(main.exitCode)}`);
-  if (isGreen && main.state['refresh']?.includes('"in-progress","afterSignal":true') === true)
+  if (isGreen && settled?.outcome === 'in-progress' && settled.afterSignal)
     broken.push('main is green although it heard the signal before its verdict');
   return broken;
 }
 
 function postBroken({ post, postInstants }: Trial): readonly string[] {
   const broken: string[] = [];
+  if (!postInstants.includes('start')) broken.push('nobody watched post');
   if (post.conclusion !== 'success') broken.push(`post is a ${post.conclusion}`);
   if (post.endedAtMs - post.startedAtMs > POSTS_END_MS) broken.push('post took longer than the runner lets it');
   if (postInstants.some((instant) => instant.startsWith('output'))) broken.push('post wrote an output');
@@ -105,6 +111,8 @@ function oursOf({ strangers }: Trial, jobs: readonly TrueJob[]): readonly TrueJo
   return jobs.filter(({ id }) => !strangers.some((stranger) => stranger.id === id));
 }
 
-function isSettled({ main }: Trial): boolean {
-  return (main.state['refresh'] ?? '').includes('"settled":');
+/** What main saved as its result. */
+function settledOf({ main }: Trial): SavedState['settled'] {
+  const text = main.state[STATE_NAME];
+  return text === undefined ? undefined : decodeState(text).settled;
 }

@@ -29,23 +29,29 @@ export const cancelRules: Rules = {
     return wronged !== undefined && `job ${wronged.id} was`;
   },
 
-  'an abort cancels in the same moment'(step) {
+  'an abort cancels in the same moment'(step, { schedule }) {
     const { main, abort, ending, events, frozenMs } = step;
     const told = toldJob(step);
     if (abort === undefined || typeof ending !== 'object' || told?.created !== true) return false;
-    const isOver = events.some(
-      ({ event, atMs }) =>
-        atMs <= Math.max(abort.atMs, told.atMs) &&
-        (event.kind === 'cancelling' ||
-          ((event.kind === 'job' || event.kind === 'observed') && NEEDS_NO_CANCEL.test(event.job.status))),
-    );
-    if (isOver || endBeforeCancel(main.record) !== undefined || !isToCancel(step)) return false;
     // A create in flight has up to 4 s to yield its ID.
     const fromMs = Math.max(abort.atMs, told.atMs);
+    const isOver = events.some(
+      ({ event, atMs }) =>
+        // What is announced in the same moment is this very cancel, and may leave late.
+        (event.kind === 'cancelling' && atMs < fromMs) ||
+        ((event.kind === 'job' || event.kind === 'observed') &&
+          atMs <= fromMs &&
+          NEEDS_NO_CANCEL.test(event.job.status)),
+    );
+    if (isOver || endBeforeCancel(main.record) !== undefined || !isToCancel(step)) return false;
     const attempts = [...main.requests, ...main.unsent];
-    const next = attempts.find(({ operation, leftAtMs }) => leftAtMs >= fromMs && /cancel|token/.test(operation));
-    // What was stopped then cancels as soon as it goes on.
-    return (next?.leftAtMs ?? Infinity) - fromMs > 250 + frozenMs && `it left at ${String(next?.leftAtMs)} ms`;
+    const times = attempts
+      .filter(({ operation, leftAtMs }) => leftAtMs >= fromMs && /cancel|token/.test(operation))
+      .map(({ leftAtMs }) => leftAtMs);
+    const leftAtMs = Math.min(...times);
+    // What was stopped then cancels as soon as it goes on, and nothing leaves before it is connected.
+    const isLate = leftAtMs - fromMs > 250 + frozenMs + schedule.connectsInMs;
+    return isLate && `it left at ${leftAtMs} ms`;
   },
 
   'after an abort main sends only what it cancels its own job with'({ main, options, abort }) {

@@ -50,19 +50,15 @@ export const endingRules: Rules = {
     return ending.atMs > deadlineMs(step) + afterMs + frozenMs + SECOND_MS && `it ended at ${ending.atMs} ms`;
   },
 
-  'main notices its post step, and the death of its runner, within 30 s'({
-    ending,
-    plan,
-    diedAtMs,
-    post,
-    abort,
-    frozenMs,
-  }) {
+  'main notices its post step, and the death of its runner, within 30 s'(step) {
+    const { ending, plan, diedAtMs, post, abort, frozenMs } = step;
     if (typeof ending !== 'object' || diedAtMs === undefined || plan.death === undefined) return false;
     const fromMs = plan.death.kind === 'superseded' ? (post?.beganAtMs ?? Infinity) : diedAtMs;
     // A step that is told to end anyway has no need to.
     const atMs = Math.min(abort?.atMs ?? Infinity, ending.atMs);
-    return atMs > fromMs + LOOK_EVERY_MS + frozenMs + 3 * MINUTE_MS * Number(isAtDeadline(ending)) && `at ${atMs} ms`;
+    // The last look, and a cancel after it, leave no time to look.
+    const afterDeadlineMs = atMs < deadlineMs(step) ? 0 : 3 * MINUTE_MS;
+    return atMs > fromMs + LOOK_EVERY_MS + frozenMs + afterDeadlineMs && `at ${atMs} ms`;
   },
 
   'a job that had ended by the deadline is not called unfinished'(step, trial) {
@@ -156,7 +152,9 @@ export const endingRules: Rules = {
       const shownAtMs = trial.sandbox.zuora.state.listedJobs(job.environmentId).find(({ id }) => id === job.id);
       const listedAtMs = (shownAtMs?.listedFromMs ?? Infinity) - trial.sandbox.startMs;
       const stranger = trial.schedule.strangers[trial.sandbox.strangerIds.indexOf(job.id)];
-      return Math.max(listedAtMs, stranger?.addedAtMs ?? 0) < beganAtMs && (job.endedAtMs ?? Infinity) > ending.atMs;
+      return (
+        Math.max(listedAtMs, stranger?.addedAtMs ?? -Infinity) <= beganAtMs && (job.endedAtMs ?? Infinity) > ending.atMs
+      );
     });
     return seen !== undefined && `${seen.id} is ${seen.status}`;
   },
@@ -274,8 +272,4 @@ function wasClosed(step: StepRun, trial: Trial): boolean {
   const isAhead = lastRefreshAgoMs !== undefined && lastRefreshAgoMs < WINDOW_MS;
   const isUsed = trial.jobs.some(({ endedAtMs = Infinity }) => endedAtMs > -WINDOW_MS && endedAtMs < Infinity);
   return isAhead || isUsed || step.main.of('create').some(({ response }) => response?.status === 403);
-}
-
-function isAtDeadline({ outcome }: Told): boolean {
-  return /timed-out|cancel|unknown|succeeded|failed/.test(outcome);
 }
