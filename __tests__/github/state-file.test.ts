@@ -55,7 +55,7 @@ describe('the state file', () => {
     run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     expect(saved().pendingCreate).toEqual(PENDING_CREATE);
     run.happens({ kind: 'pending-create-void' });
-    expect(saved()).not.toHaveProperty('pending-create');
+    expect(saved()).not.toHaveProperty('pendingCreate');
   });
 
   test('saves the job with whether it is ours, and each change of its status', () => {
@@ -149,7 +149,7 @@ describe('a state file that cannot be written', () => {
     expect(() => {
       run.happens({ kind: 'pending-create', pendingCreate: PENDING_CREATE });
     }).toThrow(RunnerFileError);
-    expect(run.file.state).not.toHaveProperty('pending-create');
+    expect(run.file.state.pendingCreate).toBeUndefined();
     expect(stage.texts('warning')).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
-import { connect, createServer as createTcpServer } from 'node:net';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer as createBareTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -111,27 +112,34 @@ describe('an abort while the request is not sent yet', () => {
   });
 
   it('just as the connection is complete lets nothing leave afterwards', async () => {
-    for (let round = 0; round < 30; round += 1) {
+    const outcomes: string[] = [];
+    for (let turns = 0; turns < 30; turns += 1) {
       const controller = new AbortController();
-      const resolve = async (): Promise<readonly string[]> => {
-        // The abort strikes somewhere between the look-up and the first byte.
-        setTimeout(() => controller.abort(new Aborted('SIGINT', 0)), round % 3);
-        return ['127.0.0.1'];
+      // The abort strikes somewhere between the end of the connecting and the first byte.
+      const strike = async (): Promise<void> => {
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        controller.abort(new Aborted('SIGINT', 0));
       };
       let requests = 0;
       const server = await serveHttp((_, response) => {
         requests += 1;
         response.end('{}');
       });
-      const url = `http://zuora.example:${server.port}`;
-      const transport = createTransport(systemClock, resolve);
-      const outcome = await send(url, { ...create, graceMs: GRACE_MS }, controller.signal, transport).then(
+      const onSocket = (message: unknown): void => {
+        (message as { readonly socket: Socket }).socket.prependOnceListener('connect', () => void strike());
+      };
+      subscribe('net.client.socket', onSocket);
+      const outcome = await send(server.origin, { ...create, graceMs: GRACE_MS }, controller.signal).then(
         () => 'answered',
         (error: unknown) => (error as { readonly code: string }).code,
       );
+      unsubscribe('net.client.socket', onSocket);
       await sleep(5);
       expect([outcome, requests]).toEqual(outcome === 'answered' ? ['answered', 1] : ['ABORTED', 0]);
+      outcomes.push(outcome);
     }
+    expect(outcomes[0]).toBe('ABORTED');
+    expect(outcomes.at(-1)).toBe('answered');
   });
 
   it('or before it began lets nothing leave at all', async () => {

@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../simulator/zuora/requests/exchange.ts';
-import type { Fault } from '../../simulator/zuora/requests/fault.ts';
+import type { FaultRule } from '../../simulator/zuora/requests/fault.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
 import { World, type Ending } from './world.ts';
-
-const AFTER_CREATE_MS = 5 * SECOND_MS;
 
 /** Cancels are done, and seen, within a second. */
 const quick = { cancellingMs: SECOND_MS, syncLagMs: 0 };
@@ -14,46 +12,62 @@ function expectInTime(ending: Ending, abortedAtMs: number): void {
 }
 
 describe('an abort with a job of this step', () => {
-  const places: readonly (readonly [
-    string,
-    number,
-    { on: { operation: Operation; from?: number; times?: number }; fault: Fault } | undefined,
-  ])[] = [
-    ['just after the create', 401, undefined],
-    ['between two polls', AFTER_CREATE_MS, undefined],
-    ['hours later', HOUR_MS, undefined],
+  /** What was sent last before the abort, how long before, and what is wrong with such requests. */
+  const places: readonly (readonly [string, Operation, nth: number, agoMs: number, rule: FaultRule | undefined])[] = [
+    ['just after the create', 'create', 1, 101, undefined],
+    ['between two polls', 'create', 1, 5 * SECOND_MS, undefined],
+    ['an hour later', 'get-job', 15, 30 * SECOND_MS, undefined],
     [
       'inside a poll',
-      20 * MINUTE_MS,
+      'get-job',
+      2,
+      10 * SECOND_MS,
       { on: { operation: 'get-job', times: 99 }, fault: { kind: 'latency', ms: 29_000 } },
     ],
     [
       'inside a poll that stalls',
-      20 * MINUTE_MS,
+      'get-job',
+      2,
+      10 * SECOND_MS,
       { on: { operation: 'get-job', times: 99 }, fault: { kind: 'stall', executed: false } },
     ],
     [
       'inside a pause after an error',
-      20 * MINUTE_MS,
+      'get-job',
+      4,
+      SECOND_MS,
       { on: { operation: 'get-job', times: 99 }, fault: { kind: 'status', status: 503 } },
     ],
     [
       'with a Retry-After pending',
-      20 * MINUTE_MS,
+      'get-job',
+      1,
+      10 * MINUTE_MS,
       { on: { operation: 'get-job', times: 99 }, fault: { kind: 'status', status: 429, retryAfter: '9999' } },
     ],
     [
       'while a token is renewed',
-      62 * MINUTE_MS,
+      'token',
+      2,
+      10 * SECOND_MS,
       { on: { operation: 'token', from: 2, times: 99 }, fault: { kind: 'stall', executed: false } },
     ],
   ];
 
-  test.each(places)('%s sends CANCEL in the same moment', async (_, atMs, rule) => {
+  test.each(places)('%s sends CANCEL in the same moment', async (_, last, nth, agoMs, rule) => {
     const world = new World({ zuora: { cancellingMs: SECOND_MS, tokenExpiresInSeconds: 2 * 3599 } });
     if (rule !== undefined) world.fault(rule);
-    world.abortAt(atMs);
-    const ending = await world.refresh();
+    let lastMs = Number.NaN;
+    world.connectFailure = ({ operation }) => {
+      if (operation === last && Number.isNaN(lastMs) && world.sentAt(last).length === nth - 1) {
+        lastMs = world.clock.monotonicMs();
+        world.abortAt(lastMs + agoMs);
+      }
+      return undefined;
+    };
+    const ending = await world.refresh({ pollIntervalMs: 4 * MINUTE_MS });
+    const atMs = lastMs + agoMs;
+    expect(world.sent.findLast((request) => request.atMs < atMs)).toMatchObject({ operation: last, atMs: lastMs });
     expect(world.sentAt('cancel')).toEqual([atMs]);
     expect(['cancelled', 'cancel-unconfirmed']).toContain(ending.outcome);
     expect(world.leftRunning).toEqual([]);

@@ -21,8 +21,6 @@ type Meaning = 'lost' | 'broken' | 'busy' | 'refused' | 'untrusted';
 export interface Kind {
   readonly name: string;
   readonly meaning: Meaning;
-  /** Whether Zuora does not act on a request that meets it. */
-  readonly isHarmless: boolean;
   /** The operations that can meet it; all of them if missing. */
   readonly on?: readonly Operation[];
   strike(world: World, moment: Moment): void;
@@ -38,18 +36,11 @@ const OF_A_GATEWAY: Fault = {
   headers: { 'zuora-request-id': undefined, 'zuora-track-id': undefined, server: 'squid/6.6' },
 };
 
-type Details = Partial<Pick<Kind, 'on' | 'isHarmless'>>;
-
-function scripted(
-  name: string,
-  meaning: Meaning,
-  faults: readonly Fault[],
-  { on, isHarmless = meaning === 'refused' }: Details = {},
-): Kind {
+function scripted(name: string, meaning: Meaning, faults: readonly Fault[], { on }: Pick<Kind, 'on'> = {}): Kind {
   const strike = (world: World, moment: Moment): void => {
     world.fault(...faults.map((fault) => ({ on: moment, fault })));
   };
-  return { name, meaning, isHarmless, strike, ...(on !== undefined && { on }) };
+  return { name, meaning, strike, ...(on !== undefined && { on }) };
 }
 
 /** There is no connection. */
@@ -62,7 +53,7 @@ function unconnected(name: string, meaning: Meaning, arrange: (world: World, isH
       return seen >= from && seen < from + times;
     });
   };
-  return { name, meaning, isHarmless: true, strike };
+  return { name, meaning, strike };
 }
 
 type IsHit = (request: HttpRequest) => boolean;
@@ -74,13 +65,13 @@ function noConnection(name: string, meaning: Meaning, code: string): Kind {
 }
 
 function status(name: string, meaning: Meaning, number: number, details: StatusDetails = {}): Kind {
-  const { code = 50000020, headers = {}, shape, executed = false, isHarmless = !executed } = details;
+  const { code = 50000020, headers = {}, shape, executed = false } = details;
   const answer = { kind: 'status', status: number, code, message: 'Scripted', executed } as const;
   const faults: readonly Fault[] = [
     { ...answer, ...(shape !== undefined && { shape }) },
     { kind: 'headers', headers },
   ];
-  return scripted(name, meaning, faults, { isHarmless });
+  return scripted(name, meaning, faults);
 }
 
 interface StatusDetails {
@@ -88,12 +79,11 @@ interface StatusDetails {
   readonly shape?: ErrorShape;
   readonly headers?: Readonly<Record<string, string>>;
   readonly executed?: boolean;
-  readonly isHarmless?: boolean;
 }
 
 function page(number: number, meaning: Meaning): Kind {
   const answer: Fault = { kind: 'status', status: number, shape: 'html', message: 'Scripted' };
-  return scripted(`${number} page of a gateway`, meaning, [answer, OF_A_GATEWAY], { isHarmless: true });
+  return scripted(`${number} page of a gateway`, meaning, [answer, OF_A_GATEWAY]);
 }
 
 function unsuccessful(category: string, meaning: Meaning): Kind {
@@ -141,7 +131,7 @@ export const KINDS: readonly Kind[] = [
   page(403, 'refused'),
   status('404', 'refused', 404, { code: 50000040 }),
   page(404, 'refused'),
-  status('408', 'busy', 408, { shape: 'empty', isHarmless: false }),
+  status('408', 'busy', 408, { shape: 'empty' }),
   status('409', 'refused', 409),
   status('409, a lock', 'busy', 409, { code: 50000050 }),
   status('422', 'refused', 422),

@@ -114,7 +114,6 @@ async function rowOf(at: Place, kind: Kind, isForGood: boolean, dialect: Dialect
       allowsSecondCreate: true,
     },
   });
-  const ids = new Set(world.jobs.map(({ id }) => id));
   const stranger =
     at.use.mode === 'refresh'
       ? undefined
@@ -124,8 +123,7 @@ async function rowOf(at: Place, kind: Kind, isForGood: boolean, dialect: Dialect
   if (at.abortAtMs !== undefined) world.abortAt(at.abortAtMs);
   const ending = await start(world, at.use, stranger);
   world.clock.stop();
-  const made = world.ours.filter(({ id }) => !ids.has(id));
-  const subject = stranger ?? made[0]?.id;
+  const subject = stranger ?? world.ours[0]?.id;
   return {
     place: at,
     kind,
@@ -133,8 +131,8 @@ async function rowOf(at: Place, kind: Kind, isForGood: boolean, dialect: Dialect
     ending,
     isRed: isRed(ending.outcome, at.use.mode),
     requests: world.sent.length,
-    created: made.length,
-    leftRunning: world.leftRunning.filter(({ id }) => !ids.has(id)).length,
+    created: world.ours.length,
+    leftRunning: world.leftRunning.length,
     truth: world.zuora.state.trueJobs().find(({ id }) => id === subject)?.status,
     spoiltIds: world.zuora.journal.records.flatMap(({ outcome }) => {
       const id = outcome?.headers['zuora-request-id'];

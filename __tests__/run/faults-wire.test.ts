@@ -76,7 +76,8 @@ describe('a certificate that is refused', () => {
       const nowMs = world.clock.monotonicMs();
       return nowMs > fromMs && nowMs < fromMs + 5 * MINUTE_MS ? 'CERT_HAS_EXPIRED' : undefined;
     };
-    expect(await world.refresh()).toMatchObject({ outcome: 'succeeded' });
+    expect(await world.refresh({ pollIntervalMs: MINUTE_MS })).toMatchObject({ outcome: 'succeeded' });
+    expect(world.told('trouble')).toMatchObject([{ error: { code: 'CERT_HAS_EXPIRED' } }]);
   });
 
   test('while a job is followed, for good: unknown after 10 min', async () => {
@@ -105,7 +106,7 @@ describe('the environment cannot be read after the end', () => {
     failures.map(([what, fault]) => [end, what, { zuora, fault, outcome }] as const),
   );
 
-  test.each(table)('%s, and %s: the verdict comes after one attempt', async (end, _, { zuora, fault, outcome }) => {
+  test.each(table)('%s, and %s: the verdict comes after one attempt', async (end, what, { zuora, fault, outcome }) => {
     const world = new World({ zuora: { syncLagMs: 0, ...zuora } });
     let endMs: number | undefined;
     world.listen = (event) => {
@@ -119,6 +120,8 @@ describe('the environment cannot be read after the end', () => {
     const ending = await world.refresh();
     expect(ending).toMatchObject({ outcome });
     expect(ending.atMs - (endMs ?? 0)).toBeLessThanOrEqual(31 * SECOND_MS);
+    // After a 401, the same again with a new token.
+    expect(world.sentAt('get-environment')).toHaveLength(what === '401' ? 3 : 2);
     expect(world.told('trouble').filter(({ operation }) => operation === 'get-environment')).toEqual([]);
     expect(world.told('warning')).toMatchObject([{ warning: { kind: 'environment-not-ready' } }]);
   });

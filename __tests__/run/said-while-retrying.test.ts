@@ -50,7 +50,8 @@ describe('a failure that is tried again', () => {
 
   test('gives one every 10 min once a job is known', async () => {
     const world = worldWith('get-job', 503, 3);
-    await world.refresh({ timeoutMs: 30 * MINUTE_MS });
+    await world.refresh({ timeoutMs: 30 * MINUTE_MS, pollIntervalMs: MINUTE_MS });
+    expect(world.told('trouble')[0]).toMatchObject({ operation: 'get-job' });
     expect(world.told('heartbeat').map(({ waitedMs }) => waitedMs / MINUTE_MS)).toEqual([10, 20]);
   });
 });

@@ -242,16 +242,17 @@ describe('the patience before a job is known', () => {
   });
 
   test('refresh, a lost create: trouble with the list for half an hour is waited out', async () => {
-    const { ending } = start('refresh, created', {
+    const { world, ending } = start('refresh, created', {
       zuora: { refreshTakesMs: HOUR_MS },
-      arrange: (world) => {
-        world.fault({ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } });
-        world.clock.at(SECOND_MS, () => {
-          during('list-jobs', 30 * MINUTE_MS, status(503))(world);
-        });
+      arrange: (one) => {
+        one.fault({ on: { operation: 'create' }, fault: { kind: 'reset', executed: true } });
+        one.listen = ({ kind }) => {
+          if (kind === 'pending-create') during('list-jobs', 30 * MINUTE_MS, status(503))(one);
+        };
       },
     });
     expect(await ending).toMatchObject({ outcome: 'succeeded' });
+    expect(world.told('trouble').some(({ operation }) => operation === 'list-jobs')).toBe(true);
   });
 });
 

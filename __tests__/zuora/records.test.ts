@@ -171,7 +171,6 @@ describe('a list of jobs', () => {
     ['$.result', { size: '' }],
     ['$.result', { result: '', size: 3 }],
     ['$.result', { result: { id: 'J' }, size: 0 }],
-    ['$.result', {}],
     ['$.result', { success: true }],
     ['$.result', { size: 0, message: 'Forbidden' }],
     ['$.result', { result: null, reasons: [{ code: 50_000_060 }] }],
