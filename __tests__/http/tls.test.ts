@@ -13,12 +13,14 @@ import { closeServers, failureOf, send, serve } from './wire.ts';
 const certificate = selfSigned('zuora.example');
 let folder = '';
 let trusting: Readonly<Record<string, string>> = {};
+let ofSystem: Readonly<Record<string, string>> = {};
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tls-'));
   const file = join(folder, 'ca.pem');
   writeFileSync(file, certificate.cert);
   trusting = { NODE_EXTRA_CA_CERTS: file };
+  ofSystem = { SSL_CERT_FILE: file };
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(closeServers);
@@ -120,5 +122,18 @@ describe('a certificate that NODE_EXTRA_CA_CERTS vouches for', () => {
       isUntrusted: true,
     });
     expect(requests).toEqual([]);
+  });
+});
+
+describe('a certificate that only the system vouches for', () => {
+  // The stores of Windows and macOS are out of a test's reach.
+  const hasStoreOfFiles = process.platform === 'linux';
+
+  it('is accepted with NODE_USE_SYSTEM_CA, and refused without', async () => {
+    const { port } = await serveTls();
+    const url = `https://127.0.0.1:${String(port)}`;
+    const answer = hasStoreOfFiles ? { status: 200, body: 'in confidence' } : untrusted;
+    await expect(sendFromChild(url, ofSystem)).resolves.toMatchObject(untrusted);
+    await expect(sendFromChild(url, { ...ofSystem, NODE_USE_SYSTEM_CA: '1' })).resolves.toMatchObject(answer);
   });
 });

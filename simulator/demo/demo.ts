@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { heading, print, printMain, printZuora } from './output.ts';
 import { demoUsage, needsAbort, outcomeInDemo, parseDemoOptions, type DemoOptions } from './options.ts';
 import { abortedProblem, undisturbedProblem, whatWasSeen } from './verdict.ts';
+import { areSignalsHeard } from '../runner/cancellation.ts';
 import { loadActionMetadata } from '../runner/action-metadata.ts';
 import { startStep } from '../runner/step.ts';
 import type { Step } from '../runner/step-options.ts';
@@ -48,6 +49,8 @@ function start(simulator: Simulator, { timeoutMs }: DemoOptions): Promise<Step> 
   });
 }
 
+const isInterrupted = areSignalsHeard(process.platform);
+
 /** Why it did not happen as announced; undefined if it did. */
 async function show(options: DemoOptions, simulator: Simulator, step: Step): Promise<string | undefined> {
   const startedAtMs = Date.now();
@@ -56,7 +59,7 @@ async function show(options: DemoOptions, simulator: Simulator, step: Step): Pro
     options.abortAfterMs === undefined
       ? undefined
       : setTimeout(() => {
-          heading('the workflow is cancelled: SIGINT to main');
+          heading(`the workflow is cancelled: ${isInterrupted ? 'SIGINT to main' : 'main is killed (Windows)'}`);
           whenAborted = simulator.jobs();
           step.cancel();
         }, options.abortAfterMs);
@@ -76,7 +79,7 @@ async function show(options: DemoOptions, simulator: Simulator, step: Step): Pro
   print(whatWasSeen(main, jobs));
   const { scenario, abortAfterMs } = options;
   if (abortAfterMs === undefined) return undisturbedProblem(outcomeInDemo(options), main);
-  return abortedProblem({ scenario, whenAborted }, main, jobs);
+  return abortedProblem({ scenario, whenAborted, isInterrupted }, main, jobs);
 }
 
 function announce(options: DemoOptions): void {
@@ -118,7 +121,8 @@ async function play(options: DemoOptions): Promise<string | undefined> {
   try {
     const step = await start(simulator, options);
     const interrupt = (): void => {
-      step.cancel();
+      // On Windows the console has told main, too, and anything from here would kill it.
+      if (isInterrupted) step.cancel();
     };
     process.once('SIGINT', interrupt);
     try {

@@ -25,7 +25,8 @@ export const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--timeout 1
 Starts a simulated Zuora and runs the action against it as a GitHub runner does: main, then post. A refresh takes 25 s.
 
   --abort-after 8s   cancel the workflow after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s). In its first 12 s the refresh can
-                     be cancelled. Afterwards Zuora refuses, because the reset stage has begun.
+                     be cancelled. Afterwards Zuora refuses, because the reset stage has begun. On Windows, main is killed
+                     instead of interrupted, and only post cancels the refresh.
   --timeout 10s      the input timeout (1s to ${String(LONGEST_TIMEOUT_SECONDS)}s): the step ends first, and the refresh keeps running.
                      Without it, 45 s.
   --scenario NAME    what happens, except stall, which takes longer than a demo. The scenarios, and the outcome to

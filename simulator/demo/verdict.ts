@@ -15,6 +15,8 @@ export interface Abort {
   readonly scenario: ScenarioName;
   /** The refreshes as they truly were then: on a busy machine, no clock tells it. */
   readonly whenAborted: readonly TrueJob[];
+  /** Whether main was interrupted. On Windows it was killed, and post does what is left to do. */
+  readonly isInterrupted: boolean;
 }
 
 /** Up to here Zuora cancels a refresh of the plain scenario, with a second to spare for the cancel request. */
@@ -22,15 +24,15 @@ const CANCELLABLE_PERCENT = 40;
 
 /** The same for a cancelled job: the step fails and, in the plain scenario, no refresh keeps running that could be cancelled. */
 export function abortedProblem(
-  { scenario, whenAborted }: Abort,
+  { scenario, whenAborted, isInterrupted }: Abort,
   main: StageResult,
   jobs: readonly TrueJob[],
 ): string | undefined {
   const [job] = jobs;
   if (main.conclusion === 'success') return 'The step passed before it was cancelled.';
   // A signal that comes while Node still starts ends it: nothing was requested yet.
-  const isStarting = main.exitCode === null && job === undefined;
-  if (main.exitCode !== 1 && !isStarting)
+  const mayBeKilled = !isInterrupted || job === undefined;
+  if (main.exitCode !== 1 && !(main.exitCode === null && mayBeKilled))
     return `The action should end by itself with exit code 1, but its exit code is ${String(main.exitCode)}.`;
   const isInTime = whenAborted.every(({ progressPercentage }) => progressPercentage <= CANCELLABLE_PERCENT);
   if (scenario !== 'succeeds' || !isInTime || job === undefined || job.status === 'CANCELLED') return undefined;

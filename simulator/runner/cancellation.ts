@@ -9,6 +9,14 @@ export interface CancellationTimes {
 /** The real runner's times. */
 export const RUNNER_CANCELLATION: CancellationTimes = { afterInterruptMs: 7_500, afterTerminateMs: 2_500 };
 
+/**
+ * Whether a process hears a signal that another one sends. On Windows each ends it at once: Ctrl+C comes from its
+ * console alone, which the runner attaches to, and Node cannot.
+ */
+export function areSignalsHeard(platform: NodeJS.Platform): boolean {
+  return platform !== 'win32';
+}
+
 function exitsWithin(child: Child, limitMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
@@ -23,7 +31,7 @@ function exitsWithin(child: Child, limitMs: number): Promise<boolean> {
 
 /**
  * Ends a child as the runner does: SIGINT, then SIGTERM, then SIGKILL, each if the one before did not help
- * in its time. Settles when the child is gone or has been sent SIGKILL.
+ * in its time. Settles when the child is gone or has been sent SIGKILL. On Windows the first one kills.
  */
 export async function endWithSignals(child: Child, times: CancellationTimes): Promise<void> {
   child.send('SIGINT');

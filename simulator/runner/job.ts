@@ -213,7 +213,7 @@ export async function startJob(options: JobOptions): Promise<Job> {
       for (const { stage } of stages) stage.kill('SIGKILL');
       await Promise.all(starts);
       await Promise.allSettled(stages.flatMap(({ stage }) => [stage.result, stage.exited]));
-      await rm(directories.root, { recursive: true, force: true });
+      await rm(directories.root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -57,7 +57,7 @@ export async function startServer(
   ];
   // Node lets short-lived objects take 100 MB and more before it clears them away, beside the job's own work.
   const child = spawn(process.execPath, ['--max-semi-space-size=16', bundle, 'serve', ...flags, ...ways], {
-    // A group (on Windows: a console) of its own, which the signals that end this job's steps do not reach.
+    // A group of its own (on Windows: no console), which the signals that end this job's steps do not reach.
     detached: true,
     stdio: ['ignore', log, log],
     windowsHide: true,

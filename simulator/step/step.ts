@@ -58,7 +58,8 @@ export async function start({ env, bundle, print }: StepPorts): Promise<void> {
     );
     print(nextStep(env, CONNECTION, particulars['poll-interval']).join('\n'));
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    // On Windows a process that was just killed may hold its log for a moment.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { expectedOutcomes } from '../../../simulator/server/expected-outcomes.ts
 import { scenarioNames } from '../../../simulator/zuora/scenarios.ts';
 import { demoUsage, needsAbort, outcomeInDemo, parseDemoOptions } from '../../../simulator/demo/options.ts';
 import { abortedProblem, undisturbedProblem, whatWasSeen } from '../../../simulator/demo/verdict.ts';
+import { areSignalsHeard } from '../../../simulator/runner/cancellation.ts';
 import { decodeActionMetadata } from '../../../simulator/runner/action-metadata.ts';
 import type { StageResult } from '../../../simulator/runner/stage-result.ts';
 import type { TrueJob } from '../../../simulator/zuora/state/job.ts';
@@ -123,7 +124,7 @@ describe('the arguments of the demo', () => {
 });
 
 describe('the verdict of the demo', () => {
-  const inTime = { scenario: 'succeeds', whenAborted: [job('EXPORTING')] } as const;
+  const inTime = { scenario: 'succeeds', whenAborted: [job('EXPORTING')], isInterrupted: true } as const;
 
   test('is good when the announced outcome has the right colour', () => {
     const notDue: StageResult = { ...RED, conclusion: 'failure', outputs: { outcome: 'not-due' } };
@@ -160,6 +161,18 @@ describe('the verdict of the demo', () => {
     ['a refresh that the post step did not find', RED, [job('QUEUED')], 'it is QUEUED'],
   ] as const)('is bad after an abort with %s', (_, main, jobs, sentence) => {
     expect(abortedProblem(inTime, main, jobs)).toContain(sentence);
+  });
+
+  test('is good on Windows after main was killed, when the post step cancels the refresh', () => {
+    const killed: StageResult = { ...RED, exitCode: null, signal: 'SIGINT' };
+    const inWindows = { ...inTime, isInterrupted: areSignalsHeard('win32') };
+    expect(abortedProblem(inWindows, killed, [job('CANCELLED')])).toBeUndefined();
+    expect(abortedProblem(inWindows, killed, [job('EXPORTING')])).toContain('it is EXPORTING');
+    expect(abortedProblem(inWindows, { ...killed, exitCode: 13 }, [job('CANCELLED')])).toContain('exit code is 13');
+    for (const platform of ['linux', 'darwin'] as const) {
+      const elsewhere = { ...inTime, isInterrupted: areSignalsHeard(platform) };
+      expect(abortedProblem(elsewhere, killed, [job('CANCELLED')])).toContain('exit code is null');
+    }
   });
 
   test('is good after an abort before there was a refresh, also if Node was still starting', () => {
