@@ -54,10 +54,12 @@ const broken: readonly [string, RegExp, (status: number, socket: Socket) => void
 ];
 
 describe('a response with a body that is', () => {
-  it.each(broken)('%s keeps its status if that is an error', async (_, problem, reply) => {
+  it.each(broken)('%s keeps its status if that is an error', async (name, problem, reply) => {
+    // The others end by themselves, however busy the machine is.
+    const request = name === 'never ending' ? { ...create, timeoutMs: 400 } : create;
     for (const status of [301, 403, 429, 503]) {
       const served = await serveRaw((socket) => reply(status, socket));
-      const response = await send(served.origin, { ...create, timeoutMs: 400 });
+      const response = await send(served.origin, request);
       expect(response).toMatchObject({ status, headers: { 'retry-after': '7' }, body: '' });
       expect(bodyProblemOf(response)).toMatch(problem);
       await served.allClosed();

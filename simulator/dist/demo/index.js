@@ -1163,7 +1163,8 @@ const demoUsage = `Usage: npm run demo -- [--abort-after 8s] [--timeout 10s] [--
 Starts a simulated Zuora and runs the action against it as a GitHub runner does: main, then post. A refresh takes 25 s.
 
   --abort-after 8s   cancel the workflow after this time (1s to ${String(LONGEST_ABORT_SECONDS)}s). In its first 12 s the refresh can
-                     be cancelled. Afterwards Zuora refuses, because the reset stage has begun.
+                     be cancelled. Afterwards Zuora refuses, because the reset stage has begun. On Windows, main is killed
+                     instead of interrupted, and only post cancels the refresh.
   --timeout 10s      the input timeout (1s to ${String(LONGEST_TIMEOUT_SECONDS)}s): the step ends first, and the refresh keeps running.
                      Without it, 45 s.
   --scenario NAME    what happens, except stall, which takes longer than a demo. The scenarios, and the outcome to
@@ -1239,13 +1240,13 @@ function undisturbedProblem(announced, main) {
 /** Up to here Zuora cancels a refresh of the plain scenario, with a second to spare for the cancel request. */
 const CANCELLABLE_PERCENT = 40;
 /** The same for a cancelled job: the step fails and, in the plain scenario, no refresh keeps running that could be cancelled. */
-function abortedProblem({ scenario, whenAborted }, main, jobs) {
+function abortedProblem({ scenario, whenAborted, isInterrupted }, main, jobs) {
     const [job] = jobs;
     if (main.conclusion === 'success')
         return 'The step passed before it was cancelled.';
     // A signal that comes while Node still starts ends it: nothing was requested yet.
-    const isStarting = main.exitCode === null && job === undefined;
-    if (main.exitCode !== 1 && !isStarting)
+    const mayBeKilled = !isInterrupted || job === undefined;
+    if (main.exitCode !== 1 && !(main.exitCode === null && mayBeKilled))
         return `The action should end by itself with exit code 1, but its exit code is ${String(main.exitCode)}.`;
     const isInTime = whenAborted.every(({ progressPercentage }) => progressPercentage <= CANCELLABLE_PERCENT);
     if (scenario !== 'succeeds' || !isInTime || job === undefined || job.status === 'CANCELLED')
@@ -1258,6 +1259,41 @@ function whatWasSeen(main, jobs) {
     const conclusion = main.conclusion === 'success' ? 'passed' : 'failed';
     const refreshes = jobs.map(({ id, status }) => `refresh ${id} is ${status}`).join(', ') || 'no refresh';
     return `The step ${conclusion}: exit code ${String(main.exitCode ?? main.signal)}, outcome=${outcome}. In Zuora: ${refreshes}.`;
+}
+
+;// CONCATENATED MODULE: ./simulator/runner/cancellation.ts
+/** The real runner's times. */
+const RUNNER_CANCELLATION = { afterInterruptMs: 7_500, afterTerminateMs: 2_500 };
+/**
+ * Whether a process hears a signal that another one sends. On Windows each ends it at once: Ctrl+C comes from its
+ * console alone, which the runner attaches to, and Node cannot.
+ */
+function areSignalsHeard(platform) {
+    return platform !== 'win32';
+}
+function exitsWithin(child, limitMs) {
+    return new Promise((resolve) => {
+        const timer = setTimeout(() => {
+            resolve(false);
+        }, limitMs);
+        void child.exited.then(() => {
+            clearTimeout(timer);
+            resolve(true);
+        });
+    });
+}
+/**
+ * Ends a child as the runner does: SIGINT, then SIGTERM, then SIGKILL, each if the one before did not help
+ * in its time. Settles when the child is gone or has been sent SIGKILL. On Windows the first one kills.
+ */
+async function endWithSignals(child, times) {
+    child.send('SIGINT');
+    if (await exitsWithin(child, times.afterInterruptMs))
+        return;
+    child.send('SIGTERM');
+    if (await exitsWithin(child, times.afterTerminateMs))
+        return;
+    child.send('SIGKILL');
 }
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -1571,34 +1607,6 @@ function compositeInputs(inputs, given, jobStatus) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./simulator/runner/cancellation.ts
-/** The real runner's times. */
-const RUNNER_CANCELLATION = { afterInterruptMs: 7_500, afterTerminateMs: 2_500 };
-function exitsWithin(child, limitMs) {
-    return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-            resolve(false);
-        }, limitMs);
-        void child.exited.then(() => {
-            clearTimeout(timer);
-            resolve(true);
-        });
-    });
-}
-/**
- * Ends a child as the runner does: SIGINT, then SIGTERM, then SIGKILL, each if the one before did not help
- * in its time. Settles when the child is gone or has been sent SIGKILL.
- */
-async function endWithSignals(child, times) {
-    child.send('SIGINT');
-    if (await exitsWithin(child, times.afterInterruptMs))
-        return;
-    child.send('SIGTERM');
-    if (await exitsWithin(child, times.afterTerminateMs))
-        return;
-    child.send('SIGKILL');
-}
-
 ;// CONCATENATED MODULE: ./simulator/runner/machine.ts
 // Where things are. More of this process would make a rehearsal depend on the machine that it runs on.
 const PLACES = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE'];
@@ -2799,7 +2807,7 @@ async function startJob(options) {
                 stage.kill('SIGKILL');
             await Promise.all(starts);
             await Promise.allSettled(stages.flatMap(({ stage }) => [stage.result, stage.exited]));
-            await (0,promises_namespaceObject.rm)(directories.root, { recursive: true, force: true });
+            await (0,promises_namespaceObject.rm)(directories.root, { recursive: true, force: true, maxRetries: 5 });
         },
     };
 }
@@ -4974,6 +4982,7 @@ async function listen(server, port) {
 
 
 
+
 const REFRESH_TAKES_MS = 25_000;
 const CANCELLING_MS = 2_000;
 /** Short enough for main to see that its cancel took effect. */
@@ -5008,6 +5017,7 @@ function demo_start(simulator, { timeoutMs }) {
         },
     });
 }
+const isInterrupted = areSignalsHeard(process.platform);
 /** Why it did not happen as announced; undefined if it did. */
 async function show(options, simulator, step) {
     const startedAtMs = Date.now();
@@ -5015,7 +5025,7 @@ async function show(options, simulator, step) {
     const abort = options.abortAfterMs === undefined
         ? undefined
         : setTimeout(() => {
-            heading('the workflow is cancelled: SIGINT to main');
+            heading(`the workflow is cancelled: ${isInterrupted ? 'SIGINT to main' : 'main is killed (Windows)'}`);
             whenAborted = simulator.jobs();
             step.cancel();
         }, options.abortAfterMs);
@@ -5036,7 +5046,7 @@ async function show(options, simulator, step) {
     const { scenario, abortAfterMs } = options;
     if (abortAfterMs === undefined)
         return undisturbedProblem(outcomeInDemo(options), main);
-    return abortedProblem({ scenario, whenAborted }, main, jobs);
+    return abortedProblem({ scenario, whenAborted, isInterrupted }, main, jobs);
 }
 function announce(options) {
     const { scenario, abortAfterMs } = options;
@@ -5077,7 +5087,9 @@ async function play(options) {
     try {
         const step = await demo_start(simulator, options);
         const interrupt = () => {
-            step.cancel();
+            // On Windows the console has told main, too, and anything from here would kill it.
+            if (isInterrupted)
+                step.cancel();
         };
         process.once('SIGINT', interrupt);
         try {

@@ -1735,7 +1735,7 @@ async function startServer(bundle, flags, files, onSpawn) {
     ];
     // Node lets short-lived objects take 100 MB and more before it clears them away, beside the job's own work.
     const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, ['--max-semi-space-size=16', bundle, 'serve', ...flags, ...ways], {
-        // A group (on Windows: a console) of its own, which the signals that end this job's steps do not reach.
+        // A group of its own (on Windows: no console), which the signals that end this job's steps do not reach.
         detached: true,
         stdio: ['ignore', log, log],
         windowsHide: true,
@@ -1867,7 +1867,8 @@ async function start({ env, bundle, print }) {
         print(nextStep(env, CONNECTION, particulars['poll-interval']).join('\n'));
     }
     catch (error) {
-        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+        // On Windows a process that was just killed may hold its log for a moment.
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true, maxRetries: 5 });
         throw error;
     }
 }
