@@ -7,6 +7,9 @@ import { faultsTable, scenariosTable, simulatorInputs } from './docs/simulator.j
 /** @param {string} file @param {Record<string, string>} parts */
 function update(file, parts) {
   const text = readFileSync(file, 'utf8');
+  const places = text.match(/(?<=^ *(?:<!--|#) )\w+(?=: generated )/gm) ?? [];
+  const orphan = places.find((place) => !(place in parts));
+  if (orphan !== undefined) throw new Error(`${file} has a place for ${orphan}, which nothing fills`);
   const filled = Object.entries(parts).reduce((page, [part, content]) => fill(page, part, content), text);
   if (!process.argv.includes('--check')) {
     writeFileSync(file, filled);

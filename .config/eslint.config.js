@@ -54,7 +54,10 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    rules: { 'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'EventSource'] },
+    rules: {
+      'max-lines': ['error', 200],
+      'no-restricted-globals': ['error', { globals: ['fetch', 'WebSocket', 'EventSource'], checkGlobalObject: true }],
+    },
   },
   layers,
   {
@@ -68,6 +71,10 @@ export default defineConfig(
     rules: {
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
       'jest/no-restricted-jest-methods': ['error', { mock: null, doMock: null, unstable_mockModule: null }],
+      'no-restricted-properties': [
+        'error',
+        ...['test', 'it'].flatMap((object) => ['todo', 'failing'].map((property) => ({ object, property }))),
+      ],
 
       // A fake keeps the promise-returning shape of what it stands for, and may have nothing to do.
       '@typescript-eslint/no-empty-function': 'off',

@@ -9,7 +9,8 @@ export const ACT = { name: 'act', path: 'github.com/nektos/act', version: '0.2.8
 export const ACTIONLINT = { name: 'actionlint', path: 'github.com/rhysd/actionlint/cmd/actionlint', version: '1.7.12' };
 
 /**
- * Finds a tool that is written in Go, in exactly this version, or builds it. Without Go it says so.
+ * Finds a tool that is written in Go, in exactly this version, or builds it. Where it cannot, it says so, which is red
+ * on GitHub alone: its machines have Go.
  * @param {{ name: string, path: string, version: string }} tool
  * @returns {string | undefined} the command
  */
@@ -24,5 +25,6 @@ export function findGoTool({ name, path, version }) {
   if (status === 0) return command;
   const reason = error ? 'this machine has no Go' : 'go install failed';
   process.stdout.write(`Went without ${name} ${version}: ${reason}.\n`);
+  if (process.env['GITHUB_ACTIONS'] === 'true') process.exitCode = 1;
   return undefined;
 }

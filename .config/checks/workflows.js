@@ -13,8 +13,8 @@ registerHooks({
 });
 const { validate } = await import('@actions/languageservice');
 
-const workflows = globSync(['.github/workflows/*.yml', 'examples/*.yml', '__tests__/e2e/*.yml']).sort();
-const metadata = globSync(['action.yml', 'simulator/action.yml']).sort();
+const workflows = globSync('{.github/workflows,examples,__tests__/e2e}/*.{yml,yaml}').sort();
+const metadata = ['action.yml', 'simulator/action.yml'];
 
 // What a reusable workflow of another repository hands out cannot be known offline; the end-to-end runs show it.
 const OUT_OF_REACH = /^Context access might be invalid: (outcome|job-id|status)$/;

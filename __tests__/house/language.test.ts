@@ -25,13 +25,24 @@ const LONGEST_README_OUTSIDE_TABLES = 1000;
 const LONGEST_USER_DOCS = 9000;
 
 const metadata = parse(readFileSync('action.yml', 'utf8')) as Metadata;
-const descriptions = Object.entries({ ...metadata.inputs, ...metadata.outputs }).map(
-  ([name, { description }]) => [name, description] as const,
-);
+const { on } = parse(readFileSync('.github/workflows/refresh.yml', 'utf8')) as {
+  readonly on: { readonly workflow_call: Omit<Metadata, 'description'> };
+};
+const descriptions = [
+  ['action.yml', 'the action', metadata.description] as const,
+  ...descriptionsOf('action.yml', metadata),
+  ...descriptionsOf('refresh.yml', on.workflow_call),
+];
 const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/*.md'];
 const pages = execFileSync('git', ['ls-files', ...PAGES], { encoding: 'utf8' })
   .trim()
   .split('\n');
+
+function descriptionsOf(file: string, { inputs, outputs }: Pick<Metadata, 'inputs' | 'outputs'>) {
+  return [...Object.entries(inputs), ...Object.entries(outputs)].map(
+    ([name, { description }]) => [file, name, description] as const,
+  );
+}
 
 /** The paragraphs, list items and table cells of a page, as they are read: code counts as one word. */
 function blocksOf(page: string): readonly string[] {
@@ -89,17 +100,12 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
-describe.each([['the action', metadata.description] as const, ...descriptions])(
-  'the description of %s in action.yml',
-  (_name, description) => {
-    test('is short and clear', () => {
-      const prose = description.replace(/`[^`]*`/g, 'code').replace(/\s+/g, ' ');
-      expect(unclearIn([prose])).toEqual([]);
-      expect(tooLongIn([prose])).toEqual([]);
-      expect(wordsOf(description)).toBeLessThanOrEqual(LONGEST_DESCRIPTION);
-    });
-  },
-);
+test.each(descriptions)('%s has a short and clear description of %s', (_file, _name, description) => {
+  const prose = description.replace(/`[^`]*`/g, 'code').replace(/\s+/g, ' ');
+  expect(unclearIn([prose])).toEqual([]);
+  expect(tooLongIn([prose])).toEqual([]);
+  expect(wordsOf(description)).toBeLessThanOrEqual(LONGEST_DESCRIPTION);
+});
 
 test('the README is short', () => {
   const text = shownOf(readFileSync('README.md', 'utf8'));
@@ -132,7 +138,7 @@ test('the words of a page are counted without code, comments, tags, rulers and t
 
 test.each([
   { of: 'the action', sources: 'src/**/*.ts' },
-  { of: 'the simulator', sources: 'simulator/*/**/*.ts' },
+  { of: 'the simulator', sources: 'simulator/**/*.ts' },
 ])('the messages of $of are short and clear', ({ sources }) => {
   const texts = globSync(sources, { exclude: ['**/dist/**'] })
     .flatMap((file) => textsOf(file))

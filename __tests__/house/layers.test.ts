@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ESLint } from 'eslint';
 import { configs } from 'typescript-eslint';
@@ -31,12 +32,18 @@ const rows = [
   ...everyPairOfLayers,
   { file: 'src/time/inner/sample.ts', imported: '../clock.ts', allowed: true },
   { file: 'src/time/inner/sample.ts', imported: '../../http/transport.ts', allowed: false },
+  { file: 'src/time/inner/sample.ts', imported: '../../http/inner/sample.ts', allowed: false },
   { file: 'src/zuora/sample.ts', imported: '../index.ts', allowed: false },
+  { file: 'src/run/sample.ts', imported: '../../src/messages/sample.ts', allowed: false },
+  { file: 'src/run/sample.ts', imported: './../messages/sample.ts', allowed: false },
+  { file: 'src/run/sample.ts', imported: '../time/../messages/sample.ts', allowed: false },
+  { file: 'src/run/sample.ts', imported: './modes/../../messages/sample.ts', allowed: false },
 
   ...LAYERS.map((layer) => ({ file: 'src/index.ts', imported: `./${layer}/sample.ts`, allowed: true })),
 
   { file: 'src/post/index.ts', imported: '../index.ts', allowed: true },
   { file: 'src/post/index.ts', imported: '../github/sample.ts', allowed: false },
+  { file: 'src/post/inner/sample.ts', imported: 'node:https', allowed: false },
   { file: 'src/github/sample.ts', imported: '../post/index.ts', allowed: false },
 
   { file: 'src/github/sample.ts', imported: '@actions/core', allowed: true },
@@ -79,6 +86,11 @@ const rows = [
 ].map((row) => ({ ...row, verdict: row.allowed ? 'may' : 'may not' }));
 
 describe('folders are layers', () => {
+  it('and there is no other folder, for which there would be no rule', () => {
+    const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).toSorted()).toEqual([...LAYERS, 'post'].toSorted());
+  });
+
   it.each(rows)('$file $verdict import $imported', async ({ file, imported, allowed }) => {
     await expect(isAllowed(file, imported)).resolves.toBe(allowed);
   });

@@ -45,24 +45,40 @@ function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function linksOf(page: string): readonly string[] {
-  const prose = proseOf(page);
-  const markdown = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
-  const html = [...prose.matchAll(/(?:src|srcset|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
-  return [...markdown, ...html].filter((link) => !/^[a-z]+:/.test(link));
+/** The links within the repository: in a sentence, at the foot of a page, and in HTML. */
+function linksIn(prose: string): readonly string[] {
+  const forms = [/\]\(([^)\s]+)[^)]*\)/g, /^ *\[[^\]]+\]: (\S+)/gm, /(?:src|srcset|href)="([^"]+)"/g];
+  const links = forms.flatMap((form) => [...prose.matchAll(form)].map(([, link = '']) => link));
+  return links.filter((link) => !/^[a-z]+:/.test(link));
 }
 
 function isBroken(page: string, link: string): boolean {
   const [path = '', anchor] = link.split('#');
   const target = path === '' ? page : join(dirname(page), path);
   if (!existsSync(target)) return true;
-  if (anchor === undefined || statSync(target).isDirectory()) return false;
-  return !anchorsOf(target).has(anchor);
+  if (anchor === undefined) return false;
+  return statSync(target).isDirectory() || !anchorsOf(target).has(anchor);
 }
 
 test.each(PAGES)('%s links to nothing that is not there', (page) => {
-  expect(linksOf(page).filter((link) => isBroken(page, link))).toEqual([]);
+  expect(linksIn(proseOf(page)).filter((link) => isBroken(page, link))).toEqual([]);
 });
+
+test.each([
+  { text: '[a](docs/a.md), ![b](b.png) and [c](#c)', links: ['docs/a.md', 'b.png', '#c'] },
+  { text: '[a](docs/a.md "A title")', links: ['docs/a.md'] },
+  { text: 'See [a] and [b].\n\n[a]: docs/a.md\n[b]: https://example.com', links: ['docs/a.md'] },
+  { text: '<source srcset="a.png"><img src="b.png"><a href="mailto:c@example.com">', links: ['a.png', 'b.png'] },
+])('the links in $text are $links', ({ text, links }) => {
+  expect(linksIn(text)).toEqual(links);
+});
+
+test.each(['docs/nothing.md', 'docs/setup.md#nothing', 'docs#nothing', '#nothing'])(
+  'a link to %s is broken',
+  (link) => {
+    expect(isBroken('README.md', link)).toBe(true);
+  },
+);
 
 test.each(PAGES)('%s says nothing twice under one heading', (page) => {
   expect(repeatedIn(headingsOf(page))).toEqual([]);

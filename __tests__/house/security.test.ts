@@ -11,6 +11,8 @@ test('every test that the page on security names is there', () => {
   const missing = named.filter(({ file, title }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title));
   expect(missing).toEqual([]);
   expect(named.length).toBeGreaterThan(30);
+  // None stands where it is not compared, such as a second one beside the first.
+  expect(named.map(({ title }) => title)).toEqual([...page.matchAll(/“([^”]+)”/g)].map(([, title]) => title));
 });
 
 test('the page on security names a test for everything that somebody cannot do', () => {

@@ -26,6 +26,13 @@ describe('docs/troubleshooting.md', () => {
     expect(declared.length).toBeGreaterThan(30);
   });
 
+  test('has an entry for each code that a page, a workflow or a recipe names', () => {
+    const files = globSync(['{*,docs/**/*}.md', '{.github/workflows,examples}/*.yml', '{.,simulator}/action.yml']);
+    const named = files.flatMap((file) => readFileSync(file, 'utf8').match(/ZSR-[A-Z-]*[A-Z]/g) ?? []);
+    expect(named.filter((code) => !entries.has(code))).toEqual([]);
+    expect(new Set(named).size).toBeGreaterThanOrEqual(entries.size);
+  });
+
   test.each([...entries])('says of %s what it means, and what to do next', (_, text) => {
     expect(text).toMatch(/^\n(?!\*\*).+\n\n\*\*Next\*\*: .+\n+$/);
   });

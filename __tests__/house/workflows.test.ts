@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { scenes } from '../e2e/scenes.ts';
 
-const files = globSync(['.github/workflows/*.{yml,yaml}', 'examples/*.{yml,yaml}', '**/action.{yml,yaml}'], {
+const files = globSync(['.github/workflows/*.{yml,yaml}', 'examples/*.{yml,yaml}', '{.github/,}**/action.{yml,yaml}'], {
   // What the emulated runner is tried on is used by nobody.
   exclude: ['node_modules/**', '__tests__/**'],
 });
@@ -101,6 +101,15 @@ function lacksOfJob(job: Fields, isReusable: boolean): readonly string[] {
   ];
 }
 
+/** Which jobs of a workflow may write, or `all` if that is said at the top. */
+function writersIn(text: string): readonly string[] {
+  const workflow = fields(parse(text));
+  const holders = Object.entries({ all: workflow, ...fields(workflow['jobs']) });
+  return holders
+    .filter(([, holder]) => /\bwrite\b/.test(JSON.stringify(fields(holder)['permissions'] ?? {})))
+    .map(([name]) => name);
+}
+
 describe('every workflow of this repository', () => {
   it.each(files.filter((file) => file.startsWith('.github/workflows/')))(
     '%s has its rights, its time and its place in line bounded',
@@ -135,17 +144,22 @@ describe('every workflow of this repository', () => {
   });
 
   it('gives rights to write to these jobs alone', () => {
-    const writers = files.flatMap((file) => {
-      const jobs = Object.entries(fields(fields(parse(readFileSync(file, 'utf8')))['jobs']));
-      return jobs
-        .filter(([, job]) => Object.values(fields(fields(job)['permissions'])).includes('write'))
-        .map(([name]) => `${file}: ${name}`);
-    });
-    expect(writers.sort()).toEqual([
+    expect(
+      files.flatMap((file) => writersIn(readFileSync(file, 'utf8')).map((name) => `${file}: ${name}`)).sort(),
+    ).toEqual([
       '.github/workflows/codeql.yml: analyze',
       '.github/workflows/release.yml: publish',
       '.github/workflows/scorecard.yml: analyze',
     ]);
+  });
+
+  it.each([
+    { text: 'permissions: write-all', writers: ['all'] },
+    { text: 'permissions: { contents: write }', writers: ['all'] },
+    { text: 'permissions: {}\njobs: { a: { permissions: { contents: write } }, b: {} }', writers: ['a'] },
+    { text: 'permissions: { contents: read }\njobs: { a: {} }', writers: [] },
+  ])('gives rights to write with $text to $writers', ({ text, writers }) => {
+    expect(writersIn(text)).toEqual(writers);
   });
 });
 

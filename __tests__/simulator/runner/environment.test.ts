@@ -34,9 +34,11 @@ describe('the environment', () => {
   test('holds what the runner sets and nothing of this process but where things are', async () => {
     process.env['GITHUB_TOKEN'] = 'leak';
     process.env['INPUT_STRAY'] = 'leak';
+    process.env['NODE_OPTIONS'] = '--no-warnings';
     const { main } = await environments({ debug: true, actionId: '__self_2' });
     delete process.env['GITHUB_TOKEN'];
     delete process.env['INPUT_STRAY'];
+    delete process.env['NODE_OPTIONS'];
     expect(main).toMatchObject({
       CI: 'true',
       GITHUB_ACTIONS: 'true',

@@ -114,11 +114,17 @@ describe('commands take effect', () => {
 test('what was shown can be searched as one text', async () => {
   const { main } = await runStep({
     actionDirectory: fixture('writer'),
-    with: { stdout: '::error title=in-title::in-log\n', output: 'o=in-output\n', summary: 'in-summary' },
+    with: {
+      stdout: '::error title=in-title::in-log\n',
+      output: 'o=in-output\n',
+      state: 's=in-state\n',
+      summary: 'in-summary',
+    },
     post: false,
   });
   for (const place of ['in-title', 'in-log', 'in-output', 'in-summary']) expect(shownText(main)).toContain(place);
-  expect(shownText(main)).not.toContain('elsewhere');
+  expect(main.state).toEqual({ s: 'in-state' });
+  expect(shownText(main)).not.toContain('in-state');
 });
 
 test('output that a process leaves behind when it exits is lost past the size of a real pipe', async () => {

@@ -44,6 +44,10 @@ describe('the simulator as a step of a job', () => {
     expect((await askForToken(outputs)).status).toBe(200);
     await fetch(`${String(outputs['base-url'])}/elsewhere`);
 
+    const folders = (): readonly string[] =>
+      readdirSync(step.runnerTemp).filter((name) => name.startsWith('zuora-simulator'));
+    expect(folders()).toHaveLength(1);
+
     const post = await step.runPost();
     expect(post).toMatchObject({ exitCode: 0 });
     const said = post.lines.map(({ text }) => text).join('\n');
@@ -54,7 +58,7 @@ describe('the simulator as a step of a job', () => {
     expect(said).toMatch(/^\| unmatched +\| `GET \/elsewhere` +\| 1 +\| 666 /m);
     expect(post.summary).toMatch(/^### Requests to the simulator\n\n2 requests\.\n\n\| operation /);
     await expect(answers(outputs['base-url'])).resolves.toBe(false);
-    expect(readdirSync(step.runnerTemp).filter((name) => name.startsWith('zuora-simulator'))).toEqual([]);
+    expect(folders()).toEqual([]);
   });
 
   test('says where it listens, what will happen, and what to put into the next step', async () => {

@@ -47,6 +47,7 @@ test.each([
   const one = new InProcess();
   const { text } = one.get(path);
   expect(text + written(one)).not.toContain('never-seen-before');
+  expect(written(one)).toContain('[redacted]');
 });
 
 test.each<Readonly<Record<string, string>>>([
@@ -60,6 +61,7 @@ test.each<Readonly<Record<string, string>>>([
   const one = new InProcess();
   one.get(one.environment, headers);
   expect(written(one)).not.toContain('never-seen-before');
+  expect(written(one)).toContain('[redacted]');
   expect(written(one)).not.toContain(Buffer.from('me:never-seen-before').toString('base64').toLowerCase());
 });
 
