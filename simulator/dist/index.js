@@ -4140,6 +4140,8 @@ function particularsOf(simulator, options) {
 
 
 const lookEveryMs = 100;
+/** As the program begins: by the time that it waits, the parent may be gone. */
+const stop_parent = process.ppid;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
 /**
  * Settles once this process is to end: at a signal, as soon as the file is there or its folder is gone, once nobody
@@ -4173,9 +4175,8 @@ function isCalledOff(stopFile) {
  * nothing: a shell that puts a simulator into the background ends as a matter of course.
  */
 function watchForNpm() {
-    const { ppid } = process;
     const isNpms = process.env['npm_lifecycle_event'] === 'simulator';
-    return () => isNpms && process.ppid !== ppid;
+    return () => isNpms && process.ppid !== stop_parent;
 }
 
 ;// CONCATENATED MODULE: ./simulator/server/command/serve.ts

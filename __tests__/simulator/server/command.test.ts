@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -12,6 +13,7 @@ import { helpText } from '../../../simulator/server/command/help.ts';
 import { requestsHeading } from '../../../simulator/server/command/headings.ts';
 import { expectationFor } from '../../../simulator/server/command/expectation.ts';
 import { announcement, introduction } from '../../../simulator/server/command/introduction.ts';
+import { untilStopped } from '../../../simulator/server/command/stop.ts';
 import { settings } from '../../../simulator/server/settings/settings.ts';
 import { settingsFrom } from '../../../simulator/zuora/settings.ts';
 import { seededRandom } from '../../../simulator/zuora/state/random.ts';
@@ -486,6 +488,18 @@ describe('the command line', () => {
     });
     await once(parent, 'close');
     expect(out).toContain('Requests to the simulator: 0 requests.');
+  });
+
+  test('ends with the npm that started it even if that is gone before it waits', async () => {
+    const ppid = Object.getOwnPropertyDescriptor(process, 'ppid');
+    process.env['npm_lifecycle_event'] = 'simulator';
+    Object.defineProperty(process, 'ppid', { value: process.ppid + 1, configurable: true });
+    try {
+      await expect(untilStopped(undefined, new PassThrough())).resolves.toBeUndefined();
+    } finally {
+      Object.defineProperty(process, 'ppid', ppid ?? { value: undefined });
+      delete process.env['npm_lifecycle_event'];
+    }
   });
 
   test('ends when the folder is gone in which it waits for a file', async () => {

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 
 const lookEveryMs = 100;
+/** As the program begins: by the time that it waits, the parent may be gone. */
+const parent = process.ppid;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 /**
@@ -36,7 +38,6 @@ function isCalledOff(stopFile: string): boolean {
  * nothing: a shell that puts a simulator into the background ends as a matter of course.
  */
 function watchForNpm(): () => boolean {
-  const { ppid } = process;
   const isNpms = process.env['npm_lifecycle_event'] === 'simulator';
-  return () => isNpms && process.ppid !== ppid;
+  return () => isNpms && process.ppid !== parent;
 }
