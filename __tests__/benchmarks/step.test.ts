@@ -17,7 +17,9 @@ test('npm run bench measures every contestant in each round, and prints tables a
     const { stdout } = await promisify(execFile)(process.execPath, args);
     expect(stdout).toMatch(/^\| the whole process, ms .*\n\| -.*\n\| bare node, `node -e 0` /m);
     expect(stdout).toMatch(/^\| the action, `dist\/index\.js` /m);
-    expect(stdout).toMatch(/^\| goal .*\n\| -.*\n\| start-up, times bare node .*\| +(?:met|missed) \|$/m);
+    expect(stdout).toMatch(
+      /^\| goal .*\n\| -.*\n\| start-up, times the six requests in node .*\| +(?:met|missed) \|$/m,
+    );
     expect(stdout).not.toContain('NaN');
     const { rounds, aborts } = JSON.parse(await readFile(json, 'utf8')) as {
       readonly rounds: readonly { readonly samples: readonly unknown[] }[];

@@ -21,6 +21,8 @@ const { values } = parseArgs({
     sleep: { type: 'boolean', default: false },
     // `--no-default-bundle` leaves out the one that has to be built first.
     'default-bundle': { type: 'boolean', default: true },
+    // `--no-tls` leaves out what the processes spend on TLS.
+    tls: { type: 'boolean', default: true },
     // Where to write every sample.
     json: { type: 'string' },
   },
@@ -34,14 +36,15 @@ try {
   const defaultBundle = values['default-bundle'] ? buildDefaultBundle(folder) : undefined;
   const loadBefore = load();
   const pause = values.sleep ? 'slept' : 'cut';
-  const rounds = await playRounds(contestants(defaultBundle, pause), Number(values.rounds), folder, random);
-  const aborts = await playAborts(Number(values.aborts), folder, random);
+  const scheme = values.tls ? 'https' : 'http';
+  const rounds = await playRounds(contestants(defaultBundle, pause), Number(values.rounds), folder, scheme, random);
+  const aborts = await playAborts(Number(values.aborts), folder, scheme, random);
   const measured = { rounds, aborts, random };
   const missing = missingTools();
   process.stdout.write(
     [
       `${machine()}; load ${loadBefore} before and ${load()} after.\n`,
-      `${values.rounds} rounds, ${values.aborts} aborts, seed ${values.seed}; the pause before the poll is ${pause}.\n`,
+      `${values.rounds} rounds, ${values.aborts} aborts, seed ${values.seed}; over ${scheme}; the pause before the poll is ${pause}.\n`,
       startUpTables(measured),
       ...(missing.length > 0 ? [`No script: ${missing.join(', ')} missing on this machine.\n`] : []),
       memoryTable(measured),

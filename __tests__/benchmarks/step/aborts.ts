@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { start } from './command.ts';
-import { ROOT, setStage } from './stage.ts';
+import { ROOT, setStage, type Scheme } from './stage.ts';
 
 /** How long after a SIGINT the CANCEL arrived at Zuora, and the process was gone. */
 export interface Abort {
@@ -17,15 +17,20 @@ const REFRESH_MS = 3_600_000;
 const CANCELLING_MS = 100;
 
 /** Aborts the committed bundle again and again. @param random from 0 to below 1 */
-export async function playAborts(count: number, folder: string, random: () => number): Promise<Abort[]> {
+export async function playAborts(
+  count: number,
+  folder: string,
+  scheme: Scheme,
+  random: () => number,
+): Promise<Abort[]> {
   const aborts: Abort[] = [];
-  for (let index = 0; index < count; index += 1) aborts.push(await abort(folder, random() * WITHIN_MS));
+  for (let index = 0; index < count; index += 1) aborts.push(await abort(folder, scheme, random() * WITHIN_MS));
   return aborts;
 }
 
 /** @throws Error if the step ends in any other way than red, with its one job cancelled */
-async function abort(folder: string, delayMs: number): Promise<Abort> {
-  const { zuora, ...stage } = await setStage(folder, {
+async function abort(folder: string, scheme: Scheme, delayMs: number): Promise<Abort> {
+  const { zuora, ...stage } = await setStage(folder, scheme, {
     refreshTakesMs: REFRESH_MS,
     cancellingMs: CANCELLING_MS,
   });

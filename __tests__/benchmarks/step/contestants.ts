@@ -21,7 +21,7 @@ export type Pause = 'cut' | 'slept';
 
 export const BARE = 'bare node, `node -e 0`';
 const LOADED = 'node with `node:https` loaded';
-const FLOOR = 'the six requests in node, and nothing else';
+export const FLOOR = 'the six requests in node, and nothing else';
 export const ACTION = 'the action, `dist/index.js`';
 const DEFAULT_BUNDLE = 'the same source, bundled the default way';
 export const SCRIPT = 'the six requests in bash, curl and jq';

@@ -1,9 +1,10 @@
 // What no client in Node can do without: the same six requests over Node's own modules, and of each answer only what
-// the next request needs. https is loaded because the real Zuora speaks nothing else.
+// the next request needs. Zuora itself speaks nothing but https.
 const { process, URLSearchParams } = globalThis;
 const { env } = process;
-const { request } = process.getBuiltinModule('node:http');
-process.getBuiltinModule('node:https');
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
+const { request } = String(env['BASE_URL']).startsWith('https:') ? https : http;
 
 const environment = `/test-environments/${String(env['ENVIRONMENT_ID'])}`;
 const form = new URLSearchParams({

@@ -3,7 +3,7 @@ import type { RecordedRequest } from '../../../simulator/zuora/requests/exchange
 import { shuffled } from '../statistics.ts';
 import { start } from './command.ts';
 import type { Contestant } from './contestants.ts';
-import { PAUSE_MS, setStage } from './stage.ts';
+import { PAUSE_MS, setStage, type Scheme } from './stage.ts';
 
 /** What one run of a contestant showed; what it could not show is missing. */
 export interface Sample {
@@ -41,23 +41,24 @@ export async function playRounds(
   contestants: readonly Contestant[],
   rounds: number,
   folder: string,
+  scheme: Scheme,
   random: () => number,
 ): Promise<readonly Samples[]> {
   const table = contestants.map((contestant) => ({ contestant, samples: new Array<Sample>() }));
-  for (const { contestant } of table) await measure(contestant, folder);
+  for (const { contestant } of table) await measure(contestant, folder, scheme);
   for (let round = 1; round <= rounds; round += 1) {
     for (const { contestant, samples } of shuffled(table, random)) {
-      samples.push(await measure(contestant, folder));
+      samples.push(await measure(contestant, folder, scheme));
     }
   }
   return table;
 }
 
-async function measure(contestant: Contestant, folder: string): Promise<Sample> {
+async function measure(contestant: Contestant, folder: string, scheme: Scheme): Promise<Sample> {
   // The job ends during the pause, whether that is slept through, cut short, or not made at all.
   let aheadMs = 0;
   const clock = { now: (): number => Date.now() + aheadMs };
-  const { zuora, ...stage } = await setStage(folder, { refreshTakesMs: PAUSE_MS - 500, clock });
+  const { zuora, ...stage } = await setStage(folder, scheme, { refreshTakesMs: PAUSE_MS - 500, clock });
   let completedAtMs: number | undefined;
   zuora.observe(({ kind, request }) => {
     if (kind !== 'executed') return;
