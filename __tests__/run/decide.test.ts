@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RefreshOptions } from '../../src/run/context.ts';
-import { decide, obstaclesToAdoption, type Decision } from '../../src/run/decide.ts';
+import { decide, obstaclesToAdoption, refusedFor, type Decision } from '../../src/run/decide.ts';
 import { hidesJob } from '../../src/run/refresh-list.ts';
 import type { EnvironmentSnapshot } from '../../src/run/read-environment.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/time/notation.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
-import type { Job } from '../../src/zuora/job.ts';
+import { ApiError } from '../../src/zuora/errors.ts';
+import type { Job, UnreadableRecord } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 import { World } from './world.ts';
 
@@ -140,6 +141,47 @@ describe('the plan at the sight of', () => {
     });
   });
 
+  test.each<readonly [string, Partial<RefreshOptions>, Partial<Result> | 'create']>([
+    ['now', { scheduledAtMs: NOW_MS }, { kind: 'schedule-passed', nowMs: NOW_MS }],
+    ['in a moment', { scheduledAtMs: NOW_MS + 1 }, 'create'],
+    ['at the deadline', { scheduledAtMs: deadlineAtMs }, 'create'],
+    ['after the deadline', { scheduledAtMs: deadlineAtMs + 1 }, { kind: 'schedule-too-late', timeoutMs: 6 * HOUR_MS }],
+    ['after the deadline, to detach', { scheduledAtMs: deadlineAtMs + 1, onTimeout: 'detach' }, 'create'],
+    ['after the deadline, not to be waited for', { scheduledAtMs: deadlineAtMs + 1, wait: false }, 'create'],
+  ])('a refresh that is to start %s', (_, policies, expected) => {
+    const planned = decide(survey({}, []), order({ timeoutMs: 6 * HOUR_MS, ...policies }), circumstances);
+    const { scheduledAtMs } = policies;
+    expect(planned).toEqual(
+      expected === 'create'
+        ? { kind: 'create' }
+        : { kind: 'end', result: { outcome: 'invalid', scheduledAtMs, ...expected } },
+    );
+  });
+
+  test('a window that cannot be read: it is read again', () => {
+    const seen = survey({ isNextRefreshUnreadable: true, requestId: 'request-1' }, []);
+    expect(decide(seen, order(), circumstances)).toEqual({
+      kind: 'read-again',
+      result: { kind: 'window-unreadable', outcome: 'unavailable', requestId: 'request-1' },
+    });
+  });
+
+  test('a record that cannot be read, in an environment that seems free', () => {
+    const record: UnreadableRecord = {
+      ...job(),
+      id: undefined,
+      status: undefined,
+      path: '$.result[0]',
+      flaw: 'missing',
+    };
+    const seen = { ...survey({ requestId: 'request-1' }, []), unreadable: [record], requestId: 'request-2' };
+    const hidden = { kind: 'unreadable', record };
+    expect(decide(seen, order(), circumstances)).toEqual({ kind: 'look-again', hidden });
+    expect(decide(seen, order(), { ...circumstances, isWatched: true })).toMatchObject({
+      result: { kind: 'hidden-refresh', hidden, requestId: 'request-2' },
+    });
+  });
+
   test('a dead environment is what the result is about', () => {
     const dead = { status: 'DELETED' };
     expect(end(dead, [], {})).toEqual({
@@ -203,6 +245,30 @@ describe('the plan at the sight of', () => {
       onActiveJob,
       obstacles,
     });
+  });
+});
+
+describe('a create request that was refused', () => {
+  const refused = (text: string): ApiError =>
+    new ApiError(
+      'create',
+      400,
+      { codes: ['50000090'], messages: [text] },
+      { requestId: undefined, trackId: 'track-1' },
+      undefined,
+    );
+
+  test.each(['fail', 'skip'] as const)('for the window, to %s', (onNotDue) => {
+    const error = refused('Only one refresh is allowed in 28 days');
+    const outcome = onNotDue === 'fail' ? 'not-due' : 'skipped';
+    const result = { kind: 'not-due-yet', outcome, error };
+    expect(refusedFor(error, order({ onNotDue }))).toEqual({ kind: 'end', result });
+  });
+
+  test('for any other reason', () => {
+    const error = refused('No');
+    const result = { kind: 'create-refused', outcome: 'invalid', scheduledAtMs: inAnHour, error };
+    expect(refusedFor(error, order({ scheduledAtMs: inAnHour }))).toEqual({ kind: 'end', result });
   });
 });
 

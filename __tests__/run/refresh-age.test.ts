@@ -61,6 +61,14 @@ const rows: readonly Row[] = [
     [],
     'age-unreadable',
   ],
+  [
+    'such a job before a newer one that failed',
+    {},
+    [ended(undefined), ended(YOUNG_MS, { status: 'FAILED', createdAtMs: OLD_MS })],
+    [],
+    'age-unreadable',
+  ],
+  ['a job that ended exactly then', {}, [ended(SINCE_MS)], [], undefined],
   ['a record of a completed refresh', {}, [], [record({ status: 'COMPLETED', endedAtMs: YOUNG_MS })], 'too-young'],
   ['an old record of one', {}, [], [record({ status: 'COMPLETED', endedAtMs: OLD_MS })], undefined],
   ['a record of one without an end', {}, [], [record({ status: 'COMPLETED' })], 'age-unreadable'],
@@ -85,6 +93,29 @@ describe('the age of', () => {
     expect(decideByAge(seen, MIN_AGE, NOW_MS)).toMatchObject({
       result: { kind: 'too-young', endedAtMs: YOUNG_MS + 1 },
     });
+  });
+});
+
+describe('an age that cannot be told', () => {
+  const decisionOn = (jobs: readonly Job[], unreadable: readonly UnreadableRecord[]) =>
+    decideByAge({ environment: environment(), jobs, unreadable, requestId: 'request-1' }, MIN_AGE, NOW_MS);
+  const unclearBecauseOf = (what: object) => ({
+    kind: 'read-again',
+    result: { kind: 'age-unreadable', outcome: 'unavailable', what, requestId: 'request-1' },
+  });
+
+  test('names the job without an end, also before another one without', () => {
+    const [first, second] = [ended(undefined), ended(undefined, { id: 'job-2', createdAtMs: OLD_MS })];
+    expect(decisionOn([first, second], [])).toEqual(unclearBecauseOf({ kind: 'job', job: first }));
+  });
+
+  test('names the place of a record that cannot be read', () => {
+    expect(decisionOn([], [record({})])).toEqual(unclearBecauseOf({ kind: 'record', path: '$.result[0].id' }));
+  });
+
+  test('does not matter without min-age', () => {
+    const seen = { environment: environment(unclear), jobs: [ended(undefined)], unreadable: [] };
+    expect(decideByAge(seen, { minAgeMs: undefined, scheduledAtMs: undefined }, NOW_MS)).toBeUndefined();
   });
 });
 
