@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { TransportError } from '../../src/http/transport-errors.ts';
 import type { RefreshOptions } from '../../src/run/context.ts';
-import { resultOfInterruption, type Interruption } from '../../src/run/outcome.ts';
+import { resultOfEnd, resultOfInterruption, type Interruption } from '../../src/run/outcome.ts';
 import type { Result } from '../../src/run/result.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/time/notation.ts';
 import { Aborted } from '../../src/time/clock.ts';
@@ -155,6 +155,26 @@ describe('an interrupted step', () => {
     });
   });
 
+  test("that cancelled someone else's refresh says so", () => {
+    const world = worldWith(false);
+    world.store.cancelLeaves(job().id);
+    world.store.jobRead(job({ status: 'CANCELLED' }));
+    expect(resultOf('deadline', world)).toMatchObject({ kind: 'cancelled', isOurs: false, stoppedBy: undefined });
+  });
+
+  test.each([
+    ['CANCELLING', { kind: 'cancel-unconfirmed', outcome: 'cancel-unconfirmed', postGoesOn: false }],
+    ['EXPORTING', { kind: 'time-over', outcome: 'timed-out', timeoutMs, lastReadAgoMs: 0 }],
+  ])('of mode cancel that sent no cancel request for a job that is %s, whatever on-timeout is', (status, expected) => {
+    const world = worldWith(false, status);
+    const options = { ...world.policies, mode: 'cancel', jobId: 'active', onTimeout: 'detach' } as const;
+    expect(resultOfInterruption(world.record, options, 'deadline', 0)).toEqual({
+      ...expected,
+      job: job({ status }),
+      error: undefined,
+    });
+  });
+
   test('that was aborted before a job was known has nothing to tell of', () => {
     expect(resultOf(stopped, new World())).toEqual({ kind: 'aborted', outcome: 'aborted' });
   });
@@ -203,4 +223,8 @@ describe('an interrupted step', () => {
       timeoutMs: overMs,
     });
   });
+});
+
+test('a job that goes on has no result of its end', () => {
+  expect(() => resultOfEnd(job(), 'refresh')).toThrow(new TypeError('EXPORTING is no end'));
 });
