@@ -69,4 +69,12 @@ describe('the virtual clock', () => {
     expect(woken).toEqual([]);
     expect(clock.monotonicMs()).toBe(1);
   });
+
+  it('ends work that never does', async () => {
+    const clock = new VirtualClock(undefined, 0);
+    const work = async (): Promise<never> => {
+      for (;;) await clock.sleep(1, never);
+    };
+    await expect(work()).rejects.toThrow('slept 100000 times');
+  });
 });

@@ -8,6 +8,9 @@ interface Entry {
 /** Enough turns of the event loop for work that also waits for turns of its own. */
 const IDLE_TURNS = 5;
 
+/** More than the longest wait of a test takes. Work that sleeps more often would go on behind the tests that follow. */
+const MOST_SLEEPS = 100_000;
+
 /**
  * A clock on which nothing takes real time: as soon as all work waits for it, it jumps to the earliest moment that
  * somebody sleeps for. Only for work in this process; sockets, files and threads are not waited for.
@@ -50,6 +53,7 @@ export class VirtualClock implements Clock {
     this.slept.push(ms);
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
+      if (this.slept.length > MOST_SLEEPS) throw new Error(`slept ${MOST_SLEEPS} times, as if this never ended`);
       const entry = this.#schedule(this.#elapsedMs + Math.max(0, ms), () => {
         signal.removeEventListener('abort', stop);
         resolve();
