@@ -1725,6 +1725,7 @@ function kindOf(status) {
     return isDocumented(status) ? DOCUMENTED[status] : undefined;
 }
 const isTerminal = (status) => kindOf(status) === 'terminal';
+const hasEnded = (job) => isTerminal(job.status);
 const isWaiting = (status) => kindOf(status) === 'waiting';
 /** Before its reset stage (Zuora's page on refreshes), or in a status unknown. */
 function isCancellable(status) {
@@ -2867,12 +2868,12 @@ function wordsFor(result, nowMs) {
         ];
     if (job.status === 'CANCELLED')
         return [`The refresh was cancelled. Refresh job ${job.id}: ${describeJob(job, nowMs)}.`];
-    const isRefreshed = job.status === 'COMPLETED';
-    const what = isRefreshed ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
+    const { status } = result.job;
+    const what = status === 'COMPLETED' ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
     return [
-        `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}${endOf(job)}.${what}`,
+        `The cancellation came too late: refresh job ${job.id} ended with status ${status}${endOf(job)}.${what}`,
         'ZSR-CLEANUP-TOO-LATE',
-        ...AFTER_END[isRefreshed ? 'COMPLETED' : 'FAILED'],
+        ...AFTER_END[status],
     ];
 }
 function withoutCredentials(job) {
@@ -3542,12 +3543,11 @@ function resultOf({ store, lookForAbort }, match, error) {
 /** Polls a job to its end, and then the environment until it can be used. @throws RemoteError */
 async function waitForJob(context, { environmentId, job: known }, retryPolicy) {
     const intervalMs = context.options.pollIntervalMs;
-    const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy });
+    const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy }, hasEnded);
     await readEnvironmentAfter(context, job);
     return job;
 }
-/** Polls a job until it ends, or until `isDone`. @throws RemoteError */
-async function pollUntil(context, watch, isDone = ({ status }) => isTerminal(status)) {
+async function pollUntil(context, watch, isDone) {
     const { clock, random, zuora, signal } = context;
     const { intervalMs, isCancelled = false } = watch;
     let { known: job, retryPolicy = retryRunningJob } = watch;
@@ -3681,7 +3681,7 @@ async function cancelJob(context, target) {
             return { kind: 'refused', job, error };
         known = job;
     }
-    return { kind: 'ended', job: await pollUntil(context, { ...target, known, isCancelled: true }) };
+    return { kind: 'ended', job: await pollUntil(context, { ...target, known, isCancelled: true }, hasEnded) };
 }
 async function sendCancel(context, target) {
     const { zuora, clock, store, signal, endsAtMs } = context;

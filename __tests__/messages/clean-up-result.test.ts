@@ -4,8 +4,10 @@ import { reportCleanUp } from '../../src/messages/clean-up.ts';
 import { describeFailure } from '../../src/messages/failure.ts';
 import { permissionSteps } from '../../src/messages/advice.ts';
 import { ApiError } from '../../src/zuora/errors.ts';
+import type { EndedJob, TerminalStatus } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from '../run/jobs.ts';
 
+const ended = (status: TerminalStatus): EndedJob => ({ ...job({ endedAtMs: NOW_MS }), status });
 const TRACE = { requestId: undefined, trackId: 'run-1' };
 const BY_HAND =
   'To stop it, cancel it in Zuora (Administration > Test Environments), or run the action with mode: cancel and job-id: job-1.';
@@ -37,8 +39,7 @@ describe('a clean-up that Zuora refuses', () => {
 });
 
 test('a clean-up that was seen to succeed says so in full', () => {
-  const cancelled = job({ status: 'CANCELLED', endedAtMs: NOW_MS });
-  expect(reportCleanUp({ kind: 'ended', job: cancelled }, NOW_MS)).toEqual({
+  expect(reportCleanUp({ kind: 'ended', job: ended('CANCELLED') }, NOW_MS)).toEqual({
     code: undefined,
     sentence: 'The refresh was cancelled. Refresh job job-1: CANCELLED, ended 2026-11-23T07:00:00Z.',
     nextSteps: [],
@@ -46,11 +47,8 @@ test('a clean-up that was seen to succeed says so in full', () => {
 });
 
 describe('a clean-up that came too late', () => {
-  const END = { endedAtMs: NOW_MS } as const;
-
   test('says that the sandbox was refreshed and the window is used up', () => {
-    const completed = job({ status: 'COMPLETED', ...END });
-    expect(reportCleanUp({ kind: 'ended', job: completed }, NOW_MS)).toEqual({
+    expect(reportCleanUp({ kind: 'ended', job: ended('COMPLETED') }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
       sentence:
         'The cancellation came too late: refresh job job-1 ended with status COMPLETED at 2026-11-23T07:00:00Z. The sandbox was refreshed, and its refresh window is used up.',
@@ -61,8 +59,7 @@ describe('a clean-up that came too late', () => {
   });
 
   test('does not say so of one that failed', () => {
-    const failed = job({ status: 'FAILED', ...END });
-    expect(reportCleanUp({ kind: 'ended', job: failed }, NOW_MS)).toEqual({
+    expect(reportCleanUp({ kind: 'ended', job: ended('FAILED') }, NOW_MS)).toEqual({
       code: 'ZSR-CLEANUP-TOO-LATE',
       sentence: 'The cancellation came too late: refresh job job-1 ended with status FAILED at 2026-11-23T07:00:00Z.',
       nextSteps: [

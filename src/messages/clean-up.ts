@@ -82,12 +82,12 @@ function wordsFor(result: Exclude<CleanUpResult, { kind: 'nothing' }>, nowMs: nu
     ];
   if (job.status === 'CANCELLED')
     return [`The refresh was cancelled. Refresh job ${job.id}: ${describeJob(job, nowMs)}.`];
-  const isRefreshed = job.status === 'COMPLETED';
-  const what = isRefreshed ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
+  const { status } = result.job;
+  const what = status === 'COMPLETED' ? ' The sandbox was refreshed, and its refresh window is used up.' : '';
   return [
-    `The cancellation came too late: refresh job ${job.id} ended with status ${job.status}${endOf(job)}.${what}`,
+    `The cancellation came too late: refresh job ${job.id} ended with status ${status}${endOf(job)}.${what}`,
     'ZSR-CLEANUP-TOO-LATE',
-    ...AFTER_END[isRefreshed ? 'COMPLETED' : 'FAILED'],
+    ...AFTER_END[status],
   ];
 }
 

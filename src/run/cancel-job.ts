@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../time/notation.ts';
 import { ApiError, isRemoteError } from '../zuora/errors.ts';
-import { isCancellable, isTerminal, type Job } from '../zuora/job.ts';
+import { hasEnded, isCancellable, isTerminal, type EndedJob, type Job } from '../zuora/job.ts';
 import type { WorkContext } from './context.ts';
 import { findCreatedJob } from './create-job.ts';
 import type { PendingCreate } from './refresh-list.ts';
@@ -9,7 +9,7 @@ import { hasReached, isOutage, retryGivenJob, retryRunningJob, SYNC_LAG_MS, retr
 
 /** How a cancellation ended, as Zuora's records show it. */
 export type Cancellation =
-  | { readonly kind: 'ended'; readonly job: Job }
+  | { readonly kind: 'ended'; readonly job: EndedJob }
   /** Zuora refused the cancel request, and the job continues. */
   | { readonly kind: 'refused'; readonly job: Job; readonly error: ApiError };
 
@@ -33,7 +33,7 @@ export async function cancelJob(context: WorkContext, target: CancelTarget): Pro
     if (error !== undefined) return { kind: 'refused', job, error };
     known = job;
   }
-  return { kind: 'ended', job: await pollUntil(context, { ...target, known, isCancelled: true }) };
+  return { kind: 'ended', job: await pollUntil(context, { ...target, known, isCancelled: true }, hasEnded) };
 }
 
 async function sendCancel(context: WorkContext, target: CancelTarget): Promise<{ job: Job; error?: ApiError }> {

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/notation.ts';
-import { isTerminal, isWaiting, type Job } from '../zuora/job.ts';
+import { hasEnded, isTerminal, isWaiting, type EndedJob, type Job } from '../zuora/job.ts';
 import type { StepContext, WorkContext } from './context.ts';
 import { listJobs, readEnvironmentAfter } from './read-environment.ts';
 import { hasEndedBefore } from './refresh-list.ts';
@@ -32,19 +32,21 @@ export async function waitForJob(
   context: StepContext,
   { environmentId, job: known }: FoundJob,
   retryPolicy: RetryPolicy,
-): Promise<Job> {
+): Promise<EndedJob> {
   const intervalMs = context.options.pollIntervalMs;
-  const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy });
+  const job = await pollUntil(context, { environmentId, jobId: known.id, known, intervalMs, retryPolicy }, hasEnded);
   await readEnvironmentAfter(context, job);
   return job;
 }
 
-/** Polls a job until it ends, or until `isDone`. @throws RemoteError */
-export async function pollUntil(
+/** Polls a job until `isDone`. @throws RemoteError */
+export function pollUntil<T extends Job>(
   context: WorkContext,
   watch: Watch,
-  isDone: (job: Job) => boolean = ({ status }) => isTerminal(status),
-): Promise<Job> {
+  isDone: (job: Job) => job is T,
+): Promise<T>;
+export function pollUntil(context: WorkContext, watch: Watch, isDone: (job: Job) => boolean): Promise<Job>;
+export async function pollUntil(context: WorkContext, watch: Watch, isDone: (job: Job) => boolean): Promise<Job> {
   const { clock, random, zuora, signal } = context;
   const { intervalMs, isCancelled = false } = watch;
   let { known: job, retryPolicy = retryRunningJob } = watch;

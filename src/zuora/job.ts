@@ -154,6 +154,10 @@ function kindOf(status: string): (typeof DOCUMENTED)[DocumentedStatus] | undefin
 
 export const isTerminal = (status: string): status is TerminalStatus => kindOf(status) === 'terminal';
 
+export type EndedJob = Job & { readonly status: TerminalStatus };
+
+export const hasEnded = (job: Job): job is EndedJob => isTerminal(job.status);
+
 export const isWaiting = (status: string): boolean => kindOf(status) === 'waiting';
 
 /** Before its reset stage (Zuora's page on refreshes), or in a status unknown. */
