@@ -298,6 +298,7 @@ describe('a window without a time to open at', () => {
     const refreshed = { lastRefreshAtMs: NOW_MS - DAY_MS };
     expect(hidesJob(survey(refreshed, []))).toBe(true);
     expect(hidesJob(survey({ ...refreshed, nextRefreshAtMs: NOW_MS }, []))).toBe(false);
+    expect(hidesJob(survey({ ...refreshed, isNextRefreshUnreadable: true }, []))).toBe(false);
     expect(hidesJob(survey({}, []))).toBe(false);
   });
 });

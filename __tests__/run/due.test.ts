@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isDue } from '../../src/run/refresh-list.ts';
 import type { TestEnvironment } from '../../src/zuora/environment.ts';
-import type { Job } from '../../src/zuora/job.ts';
+import type { Job, UnreadableRecord } from '../../src/zuora/job.ts';
 import { environment, job, NOW_MS } from './jobs.ts';
 
 const dead = [job({ id: 'a', status: 'COMPLETED' }), job({ id: 'b', status: 'FAILED' })];
@@ -18,9 +18,17 @@ describe('an environment', () => {
     ['with a refresh', {}, [job()], false],
     ['at work', { status: 'PROCESSING' }, [], false],
     ['that is gone', { status: 'DELETED' }, [], false],
+    ['whose window cannot be read', { isNextRefreshUnreadable: true }, [], undefined],
+    ['that is gone, and whose window cannot be read', { status: 'DELETED', isNextRefreshUnreadable: true }, [], false],
   ];
 
   test.each(due)('%s is due: %j with %j: %s', (_, changes, jobs, expected) => {
     expect(isDue({ environment: environment(changes), jobs, unreadable: [] }, NOW_MS)).toBe(expected);
+  });
+
+  test('with a record that cannot be read may be due', () => {
+    const unreadable: UnreadableRecord = { ...job(), id: undefined, status: undefined, path: '$', flaw: 'missing' };
+    const seen = { environment: environment({ nextRefreshAtMs: NOW_MS }), jobs: [], unreadable: [unreadable] };
+    expect(isDue(seen, NOW_MS)).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { newest, matchJob, type PendingCreate } from '../../src/run/refresh-list.ts';
-import { MINUTE_MS } from '../../src/time/notation.ts';
-import type { Job } from '../../src/zuora/job.ts';
+import { hasEndedBefore, matchAgain, matchJob, newest, type PendingCreate } from '../../src/run/refresh-list.ts';
+import { MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import type { JobList } from '../../src/zuora/client.ts';
+import type { Job, UnreadableRecord } from '../../src/zuora/job.ts';
 import { job, NOW_MS } from './jobs.ts';
 
 const USER = '0123456789abcdef0123456789abcdef';
@@ -16,6 +17,7 @@ const pendingCreate: PendingCreate = {
   userId: USER,
 };
 const scheduled: PendingCreate = { ...pendingCreate, scheduledAtMs: laterMs };
+const dated: PendingCreate = { ...pendingCreate, listedAtMs: NOW_MS };
 
 const rows: readonly (readonly [string, PendingCreate, readonly Job[], string])[] = [
   ['an empty list', pendingCreate, [], 'none'],
@@ -53,6 +55,20 @@ const rows: readonly (readonly [string, PendingCreate, readonly Job[], string])[
     [job({ scheduledAtMs: NOW_MS + 5 * MINUTE_MS + 1 })],
     'other job-1',
   ],
+  [
+    'one new job that starts at once, by when its record was made',
+    pendingCreate,
+    [job({ createdAtMs: laterMs, scheduledAtMs: laterMs + 5 * MINUTE_MS })],
+    'ours job-1',
+  ],
+  [
+    'one new job whose record was made before the create was sent',
+    dated,
+    [job({ createdAtMs: NOW_MS - 1, scheduledAtMs: NOW_MS + 5 * MINUTE_MS })],
+    'ours job-1',
+  ],
+  ['one new job made 5 s before the list', dated, [job({ createdAtMs: NOW_MS - 5 * SECOND_MS })], 'ours job-1'],
+  ['one new job made earlier', dated, [job({ createdAtMs: NOW_MS - 5 * SECOND_MS - 1 })], 'other job-1'],
   ['one new job that starts later', pendingCreate, [job({ scheduledAtMs: laterMs })], 'other job-1'],
   ['one new job that had to start before', pendingCreate, [job({ scheduledAtMs: NOW_MS - 1 })], 'ours job-1'],
   ['one new job with our schedule', scheduled, [job({ scheduledAtMs: laterMs })], 'ours job-1'],
@@ -86,6 +102,58 @@ describe('a look for the job of a create', () => {
     const match = matchJob({ jobs, unreadable: [] }, seenFor);
     expect('job' in match ? `${match.kind} ${match.job.id}` : match.kind).toBe(expected);
   });
+});
+
+describe('a new job beside records that cannot be read', () => {
+  const record = (id?: string): UnreadableRecord => ({ ...job(), id, status: undefined, path: '$', flaw: 'missing' });
+  const one = { ...pendingCreate, namelessRecords: 1 };
+
+  test.each([
+    ['as many without an ID as before', [record()], 'ours'],
+    ['more without an ID than before', [record(), record()], 'stranger'],
+    ['a known one, and as many without an ID', [record('old-1'), record()], 'ours'],
+    ['fewer without an ID', [], 'ours'],
+  ] as const)('%s', (_, unreadable, kind) => {
+    expect(matchJob({ jobs: [job()], unreadable }, one)).toMatchObject({ kind });
+  });
+});
+
+describe('a list read after another', () => {
+  const ended = job({ id: 'new', status: 'FAILED', createdById: STRANGER });
+  const list = (changes: Partial<JobList>): JobList => ({
+    jobs: [ended],
+    unreadable: [],
+    listedAtMs: NOW_MS,
+    arrivedAtMs: 60_000,
+    ...changes,
+  });
+  const before = list({ jobs: [], listedAtMs: NOW_MS - 10_000, arrivedAtMs: 50_000 });
+
+  test.each<readonly [string, Partial<JobList>, JobList, string]>([
+    ['by a clock that went on', {}, before, 'none'],
+    ['by a clock that was set back by 5 s', { listedAtMs: NOW_MS - 5_000 }, before, 'none'],
+    ['by a clock that was set back by more', { listedAtMs: NOW_MS - 5_001 }, before, 'unclear'],
+    ['without a time', { listedAtMs: undefined }, before, 'unclear'],
+    ['after one without a time', { listedAtMs: 0 }, { ...before, listedAtMs: undefined }, 'none'],
+    ['by such a clock, with nothing new', { listedAtMs: 0, jobs: [] }, before, 'none'],
+    [
+      'by such a clock, with a new job in progress',
+      { listedAtMs: 0, jobs: [job({ createdById: STRANGER })] },
+      before,
+      'other',
+    ],
+  ])('%s', (_, changes, earlier, kind) => {
+    expect(matchAgain(list(changes), earlier, pendingCreate)).toMatchObject({ kind });
+  });
+});
+
+test.each([
+  [NOW_MS - 5 * SECOND_MS - 1, NOW_MS, true],
+  [NOW_MS - 5 * SECOND_MS, NOW_MS, false],
+  [undefined, NOW_MS, false],
+  [NOW_MS, undefined, false],
+])('a job that ended at %s had certainly ended before %s: %s', (endedAtMs, atMs, expected) => {
+  expect(hasEndedBefore(job({ endedAtMs }), atMs)).toBe(expected);
 });
 
 describe('the newest of some jobs', () => {
