@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TransportError } from '../../src/http/transport-errors.ts';
 import { type RefreshEvent, RecordStore, type Listener } from '../../src/run/record-store.ts';
 import { NOTHING_KNOWN } from '../../src/run/run-record.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
@@ -62,5 +63,60 @@ describe('the store of the record', () => {
     store.tell({ kind: 'cancel-not-sent' });
     store.cancelLeaves('job-1');
     expect(told.filter((kind) => kind === 'cancelling')).toHaveLength(2);
+  });
+
+  test('tells each fact as its event', () => {
+    const told: RefreshEvent[] = [];
+    const store = storeOf((event) => told.push(event));
+    const error = TransportError.timeout('create', 'response', 30_000);
+    store.decide({ kind: 'look-for-any' });
+    store.jobSeen(job());
+    store.jobSeen(undefined, true);
+    store.createLost(error);
+    store.cancelLeaves('job-1');
+    expect(told).toEqual([
+      { kind: 'decision', decision: { kind: 'look-for-any' } },
+      { kind: 'other-job', job: job(), isWaitedFor: false },
+      { kind: 'other-job', job: undefined, isWaitedFor: true },
+      { kind: 'create-lost', error },
+      { kind: 'cancel-error', error: undefined },
+      { kind: 'cancelling', jobId: 'job-1' },
+    ]);
+  });
+
+  test('gives up the create requests that failed once one may have worked', () => {
+    const told: RefreshEvent[] = [];
+    const store = storeOf((event) => told.push(event));
+    const error = TransportError.timeout('create', 'response', 30_000);
+    store.tell({ kind: 'trouble', operation: 'create', error, failures: 1, retriedForMs: 0 });
+    store.createLost(error);
+    expect(told.slice(1)).toEqual([
+      { kind: 'create-lost', error },
+      { kind: 'given-up', operation: 'create' },
+    ]);
+  });
+
+  test('warns of an undocumented status, also of one that is read later, and nothing else is kept back by it', () => {
+    const told: RefreshEvent[] = [];
+    const store = storeOf((event) => told.push(event));
+    store.jobKnown(job(), true);
+    store.jobRead(job({ status: 'MASKING' }));
+    store.tellOnce('', { kind: 'cancel-not-sent' });
+    expect(told.slice(2)).toEqual([
+      { kind: 'warning', warning: { kind: 'undocumented-status', status: 'MASKING' } },
+      { kind: 'cancel-not-sent' },
+    ]);
+  });
+
+  test('keeps when a job was read, by both clocks', async () => {
+    const clock = new VirtualClock();
+    await clock.sleep(1_000, new AbortController().signal);
+    clock.shiftWall(60_000);
+    const store = new RecordStore(clock, () => {});
+    store.jobKnown(job(), true);
+    expect(store.current).toMatchObject({
+      lastReadAtMs: 1_000,
+      history: [{ status: 'EXPORTING', seenAtMs: clock.now() }],
+    });
   });
 });
