@@ -5608,11 +5608,11 @@ function createSession(options, transport, clock) {
         return token;
     };
     const token = (bounds, isUrgent = false) => tokens.get(isUrgent, () => fetchToken(bounds));
-    /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
+    /** No look-up of a token may come between the list of jobs and a create, or delay a cancel or what has little time. */
     const tokenFor = async ({ operation, graceMs }, bounds) => {
         const held = operation === 'create' ? tokens.held : undefined;
         try {
-            return held ?? (await token(bounds, operation === 'cancel'));
+            return held ?? (await token(bounds, operation === 'cancel' || bounds.limit() < Infinity));
         }
         catch (error) {
             const { signal } = bounds;

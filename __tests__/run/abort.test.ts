@@ -86,6 +86,15 @@ describe('an abort with a job of this step', () => {
     expect(world.jobs).toMatchObject([{ status: 'CANCELLED' }]);
   });
 
+  test('is cancelled with the token at hand in its last minutes, in which a new one may not come', async () => {
+    const world = new World({ zuora: quick });
+    world.fault({ on: { operation: 'token', from: 2, times: 99 }, fault: { kind: 'stall', executed: false } });
+    world.abortAt(HOUR_MS - MINUTE_MS);
+    const ending = await world.refresh();
+    expect(ending.outcome).toBe('cancelled');
+    expect(ending.atMs - HOUR_MS + MINUTE_MS).toBeLessThan(2_000);
+  });
+
   test('is cancel-unconfirmed after 5.5 s when it was not', async () => {
     const world = new World();
     world.abortAt(HOUR_MS);

@@ -102,11 +102,11 @@ export function createSession(options: ClientOptions, transport: Transport, cloc
 
   const token: Session['token'] = (bounds, isUrgent = false) => tokens.get(isUrgent, () => fetchToken(bounds));
 
-  /** No look-up of a token may come between the list of jobs and a create, or delay a cancel. */
+  /** No look-up of a token may come between the list of jobs and a create, or delay a cancel or what has little time. */
   const tokenFor = async ({ operation, graceMs }: Call, bounds: Bounds): Promise<string> => {
     const held = operation === 'create' ? tokens.held : undefined;
     try {
-      return held ?? (await token(bounds, operation === 'cancel'));
+      return held ?? (await token(bounds, operation === 'cancel' || bounds.limit() < Infinity));
     } catch (error) {
       const { signal } = bounds;
       // As the transport says it of a request that has not left.
