@@ -12,7 +12,7 @@ const NEAREST = {
   'src/run/record-store.ts': 'run/{record-store,run-record}',
   'src/run/create-job.ts': 'run/{create-job,find-created-job}',
   'src/run/cancel-job.ts': 'run/{cancel-job,clean-up}',
-  'src/http/response.ts': 'http/{pauses,bodies,broken-bodies,statuses}',
+  'src/http/response.ts': 'http/{heads,pauses,bodies,broken-bodies,statuses}',
   'src/github/saved-state.ts': 'github/{saved-state,state-file,handover}',
 };
 
