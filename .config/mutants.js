@@ -1,6 +1,7 @@
 // `npm run mutants`: mutation testing of the code that decides, one file after the other. Not part of `npm run check`: it
-// takes most of an hour. One file alone: `npm run mutants -- src/run/decide.ts`.
+// takes half an hour. One file alone: `npm run mutants -- src/run/decide.ts`.
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 
 /** Each file's nearest tests, by example: to load more of them costs more than it finds. */
 const NEAREST = {
@@ -10,19 +11,32 @@ const NEAREST = {
   'src/run/retry.ts': 'run/{retry,retry-policies,attempts}',
   'src/run/run-record.ts': 'run/{run-record,interrupted-result,outcome}',
   'src/run/record-store.ts': 'run/{record-store,run-record}',
-  'src/run/create-job.ts': 'run/{create-job,find-created-job}',
-  'src/run/cancel-job.ts': 'run/{cancel-job,clean-up}',
+  'src/run/create-job.ts':
+    'run/{create-job,find-created-job,faults-create,create-after-a-wait,lost-create-and-others,abort-before-a-job,trouble-in-turn,waited-out}',
+  'src/run/cancel-job.ts': 'run/{cancel-job,clean-up,faults-cancel,cancel-on-the-way,abort}',
   'src/http/response.ts': 'http/{heads,pauses,bodies,broken-bodies,statuses}',
   'src/github/saved-state.ts': 'github/{saved-state,state-file,handover}',
 };
+const FOLDER = 'reports/mutants';
 
 const [given] = process.argv.slice(2);
+mkdirSync(FOLDER, { recursive: true });
 for (const [file, tests] of Object.entries(NEAREST)) {
   if (given !== undefined && given !== file) continue;
-  const env = { ...process.env, NEAREST_TESTS: tests };
-  const { status } = spawnSync('stryker', ['run', '.config/stryker.config.js', '--mutate', file], {
-    stdio: 'inherit',
-    env,
-  });
+  const config = {
+    mutate: [file],
+    plugins: [import.meta.resolve('@stryker-mutator/jest-runner')],
+    testRunner: 'jest',
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    jest: { configFile: '.config/jest.config.js', config: { testMatch: [`<rootDir>/__tests__/${tests}.test.ts`] } },
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    tempDirName: `${FOLDER}/sandbox`,
+    reporters: ['clear-text'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    thresholds: { high: 95, low: 90, break: 90 },
+  };
+  writeFileSync(`${FOLDER}/stryker.json`, JSON.stringify(config));
+  const { status } = spawnSync('stryker', ['run', `${FOLDER}/stryker.json`], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }
