@@ -11,8 +11,7 @@ const NEAREST = {
   'src/run/retry.ts': 'run/{retry,retry-policies,attempts}',
   'src/run/run-record.ts': 'run/{run-record,interrupted-result,outcome}',
   'src/run/record-store.ts': 'run/{record-store,run-record}',
-  'src/run/create-job.ts':
-    'run/{create-job,find-created-job,faults-create,create-after-a-wait,lost-create-and-others,abort-before-a-job,trouble-in-turn,waited-out}',
+  'src/run/create-job.ts': 'run/{create-job,second-create,find-created-job,create-after-a-wait}',
   'src/run/cancel-job.ts': 'run/{cancel-job,clean-up,faults-cancel,cancel-on-the-way,abort}',
   'src/http/response.ts': 'http/{heads,pauses,bodies,broken-bodies,statuses}',
   'src/github/saved-state.ts': 'github/{saved-state,state-file,handover}',
