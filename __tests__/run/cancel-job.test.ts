@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ZuoraOptions } from '../../simulator/zuora/settings.ts';
 import type { Context, StepPorts } from '../../src/run/context.ts';
+import { cancelJob } from '../../src/run/cancel-job.ts';
 import { run } from '../../src/run/run.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/time/notation.ts';
+import { Aborted } from '../../src/time/clock.ts';
 import { World } from './world.ts';
 
 /** A world with a refresh of 6 h that has run for so many minutes (it can be cancelled for the first 180). */
@@ -203,7 +205,76 @@ describe('mode cancel', () => {
       { on: { operation: 'get-job', from: 2, times: 3 }, fault: { kind: 'status', status: 500 } },
     );
     expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
+    const operations = world.sent.map(({ operation }) => operation);
+    expect(operations.slice(operations.indexOf('cancel')).slice(0, 6)).toEqual([
+      'cancel',
+      'get-job',
+      'cancel',
+      'get-job',
+      'cancel',
+      'get-job',
+    ]);
     expect(world.arrived('cancel')).toHaveLength(3);
+  });
+
+  describe('that fails for long', () => {
+    const failing = () => {
+      const { world, jobId } = worldWithJob(60);
+      world.fault({ on: { operation: 'cancel', times: 9_999 }, fault: { kind: 'status', status: 500 } });
+      const context = { ...world.context, random: () => 0 };
+      const target = { environmentId: world.environmentId, jobId, known: undefined };
+      /** The pauses before each look, without the latencies. */
+      const pausesMs = () => {
+        const looks = world.sentAt('get-job');
+        return world.sentAt('cancel').flatMap((atMs, index) => (looks[index] ?? Number.NaN) - atMs - 100);
+      };
+      return { world, context, target, pausesMs };
+    };
+
+    test('pauses for 15 s more after ten of them', async () => {
+      const { world, context, target, pausesMs } = failing();
+      world.abortAt(5 * MINUTE_MS);
+      await expect(cancelJob(context, target)).rejects.toBeInstanceOf(Aborted);
+      const [early, late] = [pausesMs().slice(0, 9), pausesMs().slice(9, 15)];
+      expect(new Set(early)).toEqual(new Set([0]));
+      expect(new Set(late)).toEqual(new Set([15 * SECOND_MS]));
+    });
+
+    test('does not where time is short', async () => {
+      const { world, context, target, pausesMs } = failing();
+      world.abortAt(5 * MINUTE_MS);
+      const short = { ...context, endsAtMs: 5 * MINUTE_MS };
+      await expect(cancelJob(short, target)).rejects.toBeInstanceOf(Aborted);
+      expect(pausesMs().length).toBeGreaterThan(15);
+      expect(new Set(pausesMs().slice(0, 15))).toEqual(new Set([0]));
+    });
+  });
+
+  test('that a gateway refuses is sent on for as long as it may pass', async () => {
+    const { world, jobId } = worldWithJob(60);
+    const on = { operation: 'cancel', times: 3 } as const;
+    const headers = { 'zuora-request-id': undefined, 'zuora-track-id': undefined, server: 'squid/6.6' };
+    world.fault(
+      { on, fault: { kind: 'status', status: 403, shape: 'html' } },
+      { on, fault: { kind: 'headers', headers } },
+    );
+    expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
+    expect(world.arrived('cancel')).toHaveLength(4);
+  });
+
+  test('in conflict with something unknown is sent again, for no promised time', async () => {
+    const { world, jobId } = worldWithJob(60);
+    world.fault({ on: { operation: 'cancel' }, fault: { kind: 'status', status: 409 } });
+    expect(await world.cancel(jobId)).toMatchObject({ outcome: 'cancelled' });
+    expect(world.told('trouble')).toMatchObject([{ operation: 'cancel', failures: 1, retriedForMs: 0 }]);
+  });
+
+  test('is looked after every 15 s from the start, though the record still lags', async () => {
+    const { world, jobId } = worldWithJob(60, { syncLagMs: MINUTE_MS });
+    await world.cancel(jobId);
+    const [cancelledAtMs = 0] = world.sentAt('cancel');
+    const [first = 0] = world.sentAt('get-job').filter((atMs) => atMs > cancelledAtMs);
+    expect(first - cancelledAtMs).toBeLessThan(16 * SECOND_MS);
   });
 
   test('gives a sign of life every ten minutes', async () => {
@@ -251,6 +322,7 @@ describe('mode cancel', () => {
     };
     const order = { ...world.policies, mode: 'cancel', jobId } as const;
     await expect(run(context, order, 0, world.signal)).rejects.toThrow('a bug');
+    expect(world.told('cancel-error')).toEqual([{ kind: 'cancel-error', error: undefined }]);
   });
 
   test('keeps the pace that was asked for', async () => {

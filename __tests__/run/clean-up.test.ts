@@ -72,13 +72,22 @@ describe('a clean-up by pending create', () => {
       kind: 'ended',
       job: { id, status: 'CANCELLED' },
     });
-    expect(world.told('job')).toMatchObject([{ job: { id }, created: true }]);
+    expect(world.told('job')).toMatchObject([{ job: { id }, created: true, isFound: true }]);
     expect(world.arrived('cancel')).toHaveLength(1);
   });
 
   test('leaves a job alone that is by somebody else', async () => {
     const world = new World({ zuora: { oldJobs: 0 } });
     const id = world.stranger({ acceptedAtMs: world.startMs - HOUR_MS });
+    expect(await cleanUpByCreate(world, pendingCreateOf(world))).toMatchObject({ kind: 'stranger', job: { id } });
+    expect(world.arrived('cancel')).toHaveLength(0);
+  });
+
+  test('leaves both of two jobs alone that may be ours', async () => {
+    const world = new World({ zuora: { oldJobs: 0 } });
+    const { userId } = world.zuora.settings;
+    world.stranger({ acceptedAtMs: world.startMs - 2_000, createdById: userId });
+    const id = world.stranger({ acceptedAtMs: world.startMs - 1_000, createdById: userId });
     expect(await cleanUpByCreate(world, pendingCreateOf(world))).toMatchObject({ kind: 'stranger', job: { id } });
     expect(world.arrived('cancel')).toHaveLength(0);
   });
