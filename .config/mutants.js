@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 /** Each file's nearest tests, by example: to load more of them costs more than it finds. */
 const NEAREST = {
   'src/run/decide.ts': 'run/{decide,refresh-age,active-refresh}',
-  'src/run/outcome.ts': 'run/{outcome,interrupted-result,refresh-running,modes/refresh,timeout,abort}',
+  'src/run/outcome.ts': 'run/{outcome,interrupted-result,refresh-running}',
   'src/run/refresh-list.ts': 'run/{match-job,active-refresh,due,refresh-running,refresh-age,decide}',
   'src/run/retry.ts': 'run/{retry,retry-policies,attempts}',
   'src/run/run-record.ts': 'run/{run-record,interrupted-result,outcome}',

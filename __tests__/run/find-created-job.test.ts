@@ -266,7 +266,7 @@ describe('a job that appears after a lost create and may be a stranger’s', () 
 });
 
 describe('a look for a create', () => {
-  const search = (world: World, random = (): number => 0): Promise<JobMatch> => {
+  const search = (world: World, random = (): number => 0, endsAtMs = Infinity): Promise<JobMatch> => {
     const pendingCreate = {
       sentAtMs: world.startMs,
       scheduledAtMs: undefined,
@@ -275,7 +275,7 @@ describe('a look for a create', () => {
     };
     const { environmentId } = world;
     const sentAgoMs = (): number => world.clock.monotonicMs();
-    return findCreatedJob({ ...world.context, random }, environmentId, pendingCreate, sentAgoMs);
+    return findCreatedJob({ ...world.context, random, endsAtMs }, environmentId, pendingCreate, sentAgoMs);
   };
 
   test('ends with the first sighting', async () => {
@@ -310,6 +310,13 @@ describe('a look for a create', () => {
     const world = new World({ zuora: { oldJobs: 0 }, latencyMs: 0 });
     expect(await search(world)).toEqual({ kind: 'none' });
     expect(world.sentAt('list-jobs').filter((atMs) => atMs >= 210 * SECOND_MS)).toEqual([210 * SECOND_MS]);
+  });
+
+  test('looks for the last time 3 s before its time is over', async () => {
+    const world = new World({ zuora: { oldJobs: 0 }, latencyMs: 0 });
+    await world.clock.sleep(MINUTE_MS, world.signal);
+    expect(await search(world, undefined, 2 * MINUTE_MS)).toEqual({ kind: 'none' });
+    expect(world.sentAt('list-jobs').at(-1)).toBe(2 * MINUTE_MS - 3 * SECOND_MS);
   });
 
   test('tells of trouble with the list', async () => {

@@ -112,6 +112,19 @@ describe('a second create request', () => {
     expect(world.sentAt('create')).toHaveLength(2);
   });
 
+  test('is not sent where such a sandbox is at work now', async () => {
+    const world = worldWith([LOST], { zuora: { lastRefreshAgoMs: 40 * DAY_MS } });
+    const show = (fields: Readonly<Record<string, string | undefined>>): void =>
+      world.fault({ on: { operation: 'get-environment', times: 9_999 }, fault: { kind: 'fields', fields } });
+    show({ nextRefreshTime: undefined });
+    world.listen = ({ kind }) => {
+      if (kind === 'create-lost') show({ nextRefreshTime: undefined, status: 'PROCESSING' });
+    };
+    const ending = await world.refresh();
+    expect(ending.outcome).toBe('unknown');
+    expect(world.sentAt('create')).toHaveLength(1);
+  });
+
   test('is sent by a new list if that is 5 s old', async () => {
     const world = worldWith([LOST]);
     // The machine sleeps between the list and the second request.
