@@ -34,13 +34,14 @@ const beside = (name: string): string => fileURLToPath(new URL(name, import.meta
  * @param defaultBundle the bundle with undici, if it was built
  */
 export function contestants(defaultBundle: string | undefined, pause: Pause): readonly Contestant[] {
+  // Loaded into whatever the bundles are compared with, as it takes some milliseconds itself.
   const leap = pause === 'cut' ? ['--require', beside('leap.cjs')] : [];
   const bundle = (name: string, path: string) =>
     ({ name, args: [...leap, path], refreshes: true, pauses: pause === 'slept' }) as const;
   const programs = [
     { name: BARE, args: ['-e', '0'], refreshes: false, pauses: false },
     { name: LOADED, args: ['-e', "require('node:https')"], refreshes: false, pauses: false },
-    { name: FLOOR, args: [beside('floor.cjs')], refreshes: true, pauses: false },
+    { name: FLOOR, args: [...leap, beside('floor.cjs')], refreshes: true, pauses: false },
     bundle(ACTION, join(ROOT, 'dist/index.js')),
     ...(defaultBundle === undefined ? [] : [bundle(DEFAULT_BUNDLE, defaultBundle)]),
   ];
