@@ -1,5 +1,5 @@
 // `npm run mutants`: mutation testing of the code that decides, one file after the other. Not part of `npm run check`: it
-// takes half an hour. One file alone: `npm run mutants -- src/run/decide.ts`.
+// takes about an hour. One file alone: `npm run mutants -- src/run/decide.ts`.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 
@@ -19,6 +19,7 @@ const NEAREST = {
 const FOLDER = 'reports/mutants';
 
 const [given] = process.argv.slice(2);
+if (given !== undefined && !(given in NEAREST)) throw new Error(`There are ${Object.keys(NEAREST).join(', ')}.`);
 mkdirSync(FOLDER, { recursive: true });
 for (const [file, tests] of Object.entries(NEAREST)) {
   if (given !== undefined && given !== file) continue;
@@ -30,6 +31,8 @@ for (const [file, tests] of Object.entries(NEAREST)) {
     jest: { configFile: '.config/jest.config.js', config: { testMatch: [`<rootDir>/__tests__/${tests}.test.ts`] } },
     coverageAnalysis: 'perTest',
     concurrency: 2,
+    // Much, as a machine may be busy: a mutant that is only slow is not caught.
+    timeoutMS: 20_000,
     tempDirName: `${FOLDER}/sandbox`,
     reporters: ['clear-text'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
