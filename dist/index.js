@@ -1733,7 +1733,7 @@ function isCancellable(status) {
 }
 
 ;// CONCATENATED MODULE: ./src/zuora/redaction.ts
-/** How a secret may stand in a text; `true`: the begin of its base64 or hex. */
+/** How a secret may stand in a text; `true`: the beginning of its base64 or hex. */
 const needles = new Map();
 /** What begins in the part that is kept ends in the part that is read. */
 const READ = 100_000;
@@ -2163,7 +2163,7 @@ function yesOrNo(is) {
         return undefined;
     return is ? 'yes' : 'no';
 }
-/** At the begin of a sentence or within one. */
+/** At the beginning of a sentence or within one. */
 function nameJob(job, article = 'the') {
     if (job === undefined)
         return `${article} refresh`;

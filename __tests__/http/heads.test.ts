@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { errorStatusIn, serverTimeMs, singleValues } from '../../src/http/response.ts';
 
-describe('the begin of a response that Node refuses', () => {
+describe('the beginning of a response that Node refuses', () => {
   it.each([
     ['HTTP/1.1 403 Forbidden\r\ncontent-length: 1\r\n', 403],
     ['HTTP/1.0 503\r\n', 503],

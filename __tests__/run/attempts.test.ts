@@ -85,13 +85,14 @@ describe('failed attempts', () => {
     const { world, attempts } = await begin({ answer: false });
     expect(() => attempts.failed(failure(403))).toThrow(failure(403));
     expect(world.events).toEqual([]);
-    const told = await begin();
-    told.attempts.failed(failure(503));
-    const answers: (number | false)[] = [1, false];
-    const turns = attemptsAt(told.world.context, 'get-job', () => answers.shift() ?? false);
-    turns.failed(failure(503));
-    expect(() => turns.failed(failure(503))).toThrow(failure(503));
-    expect(told.world.events.map(({ kind }) => kind)).toEqual(['trouble', 'trouble', 'given-up']);
+  });
+
+  test('that become final after one that was told are given up, which is told', () => {
+    const { context, events } = new World();
+    const attempts = attemptsAt(context, 'get-job', (_, { count }) => count === 1 && Infinity);
+    attempts.failed(failure(503));
+    expect(() => attempts.failed(failure(503))).toThrow(failure(503));
+    expect(events.map(({ kind }) => kind)).toEqual(['trouble', 'given-up']);
   });
 });
 

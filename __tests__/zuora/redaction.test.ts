@@ -156,7 +156,7 @@ describe('a text of a million signs', () => {
     ['backslashes', '\\'],
     ['entities', '&#x26;'],
     ['colours', '\u001b[1'],
-    ['the begin of a secret', LONG.slice(0, 1_000)],
+    ['the beginning of a secret', LONG.slice(0, 1_000)],
     ['secrets', `${SECRET} `],
     ['encoded secrets', Buffer.from(LONG.slice(0, 48)).toString('base64').slice(0, 60)],
   ])('of %s is read within the time of any test, and cut', (_, piece) => {

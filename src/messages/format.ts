@@ -92,7 +92,7 @@ export function yesOrNo(is: boolean | undefined): string | undefined {
   return is ? 'yes' : 'no';
 }
 
-/** At the begin of a sentence or within one. */
+/** At the beginning of a sentence or within one. */
 export function nameJob(job: Pick<Job, 'id' | 'status'> | undefined, article: 'The' | 'the' = 'the'): string {
   if (job === undefined) return `${article} refresh`;
   return `${article === 'The' ? 'Refresh' : 'refresh'} job ${job.id} (last status: ${job.status})`;

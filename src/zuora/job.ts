@@ -154,6 +154,7 @@ function kindOf(status: string): (typeof DOCUMENTED)[DocumentedStatus] | undefin
 
 export const isTerminal = (status: string): status is TerminalStatus => kindOf(status) === 'terminal';
 
+/** A job that never changes again. */
 export type EndedJob = Job & { readonly status: TerminalStatus };
 
 export const hasEnded = (job: Job): job is EndedJob => isTerminal(job.status);

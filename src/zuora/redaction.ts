@@ -1,4 +1,4 @@
-/** How a secret may stand in a text; `true`: the begin of its base64 or hex. */
+/** How a secret may stand in a text; `true`: the beginning of its base64 or hex. */
 const needles = new Map<string, boolean>();
 
 /** What begins in the part that is kept ends in the part that is read. */

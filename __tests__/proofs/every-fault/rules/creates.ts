@@ -170,7 +170,7 @@ function scheduledIn({ body = '' }: Request): number | undefined {
   return time === undefined ? undefined : Date.parse(time);
 }
 
-/** As it was asked for; a span counts from the begin of the step on Zuora's clock, by the first response in its time. */
+/** As it was asked for; a span counts from the beginning of the step on Zuora's clock, by the first response in its time. */
 function isOnTime(
   request: Request,
   { plan: { scheduled }, options: { scheduledAtMs }, frozenMs }: Pick<StepRun, 'plan' | 'options' | 'frozenMs'>,
